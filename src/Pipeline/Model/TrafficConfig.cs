@@ -1,0 +1,67 @@
+using Gatehouse.Primitives;
+using Gatehouse.Routing;
+
+namespace Gatehouse.Pipeline;
+
+/// <summary>
+/// Everything a data plane has to know, with every reference resolved: what the manifests are translated to, or what
+/// a host builds in code. Compiled by <see cref="TrafficCompiler"/>.
+/// </summary>
+public sealed record TrafficConfig
+{
+    /// <summary>A configuration that serves nothing.</summary>
+    public static TrafficConfig Empty { get; } = new();
+
+    /// <summary>The ports to listen on, in any order.</summary>
+    public ValueList<GatewayPort> Ports { get; init; }
+
+    /// <summary>The backends that the routes refer to by <see cref="BackendRef.Id"/>, in any order.</summary>
+    public ValueList<Backend> Backends { get; init; }
+}
+
+/// <summary>One port of one Gateway and the listeners that share it.</summary>
+public sealed record GatewayPort
+{
+    /// <summary>Namespace and name of the Gateway: <c>shop/edge</c>.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>The IP addresses to listen on; empty for the host's default address.</summary>
+    public ValueList<string> Addresses { get; init; }
+
+    /// <summary>The declared port, 1 to 65535.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>What is spoken on it.</summary>
+    public ListenerScheme Scheme { get; init; }
+
+    /// <summary>Its listeners with their routes, in any order.</summary>
+    public ValueList<RouteListener> Listeners { get; init; }
+}
+
+/// <summary>A backend: where the requests of a <see cref="BackendRef"/> go.</summary>
+public sealed record Backend
+{
+    /// <summary>Its key, stable over reloads: <c>shop/products:80</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What its endpoints speak.</summary>
+    public BackendProtocol Protocol { get; init; }
+
+    /// <summary>Its ready endpoints, in any order. Empty: status 503.</summary>
+    public ValueList<BackendEndpoint> Endpoints { get; init; }
+}
+
+/// <summary>What a backend speaks (Gateway API, Service port appProtocol).</summary>
+public enum BackendProtocol : byte
+{
+    /// <summary>HTTP/1.1, upgrades included.</summary>
+    Http1 = 0,
+
+    /// <summary>HTTP/2 in cleartext with prior knowledge (<c>kubernetes.io/h2c</c>).</summary>
+    H2c,
+}
+
+/// <summary>An address that answers for a backend.</summary>
+/// <param name="Address">An IP address.</param>
+/// <param name="Port">Its port, 1 to 65535.</param>
+public sealed record BackendEndpoint(string Address, int Port);

@@ -1,0 +1,18 @@
+using Gatehouse.Primitives.Diagnostics;
+
+namespace Gatehouse.Pipeline;
+
+/// <summary>Where configuration comes from: files, a cluster, code.</summary>
+public interface IConfigSource
+{
+    /// <summary>Reads the whole configuration as it is now. Bad input is a diagnostic, never an exception.</summary>
+    ValueTask<ConfigReading> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Completes when the configuration may have changed since the last read began.</summary>
+    Task WaitForChangeAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What one read of a source gave.</summary>
+/// <param name="Config">What can be served of it.</param>
+/// <param name="Diagnostics">Every finding.</param>
+public sealed record ConfigReading(TrafficConfig Config, DiagnosticBag Diagnostics);

@@ -1,0 +1,3 @@
+namespace Gatehouse.Routing;
+
+internal sealed record PathEdit(PathModifierType Type, string Value);
