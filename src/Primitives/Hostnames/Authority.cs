@@ -19,11 +19,11 @@ public static class Authority
     public static ReadOnlySpan<TText> HostOf<TText>(ReadOnlySpan<TText> authority)
         where TText : unmanaged, IEquatable<TText>
     {
-        int colon = authority.LastIndexOf(TextUnit.Of<TText>(':'));
+        int colon = authority.LastIndexOf(TextUnits.FromAscii<TText>(':'));
         ReadOnlySpan<TText> host = colon >= 0 && IsHostAndPort(authority, colon) ? authority[..colon] : authority;
 
         // A fully qualified name is the same host (RFC 1034 section 3.1); '.' alone is the root and no host.
-        return host.Length > 1 && host[^1].Equals(TextUnit.Of<TText>('.')) ? host[..^1] : host;
+        return host.Length > 1 && host[^1].Equals(TextUnits.FromAscii<TText>('.')) ? host[..^1] : host;
     }
 
     private static bool IsHostAndPort<TText>(ReadOnlySpan<TText> authority, int colon)
@@ -31,10 +31,10 @@ public static class Authority
     {
         ReadOnlySpan<TText> host = authority[..colon];
         ReadOnlySpan<TText> port = authority[(colon + 1)..];
-        bool isBracketed = host.Length > 1 && host[0].Equals(TextUnit.Of<TText>('[')) && host[^1].Equals(TextUnit.Of<TText>(']'));
+        bool isBracketed = host.Length > 1 && host[0].Equals(TextUnits.FromAscii<TText>('[')) && host[^1].Equals(TextUnits.FromAscii<TText>(']'));
 
         // '::1' is an address without brackets: its last group is no port.
-        return AreDigits(port) && (isBracketed || !host.Contains(TextUnit.Of<TText>(':')));
+        return AreDigits(port) && (isBracketed || !host.Contains(TextUnits.FromAscii<TText>(':')));
     }
 
     private static bool AreDigits<TText>(ReadOnlySpan<TText> text)
@@ -42,7 +42,7 @@ public static class Authority
     {
         foreach (TText unit in text)
         {
-            if (TextUnit.ToInt32(unit) is < '0' or > '9')
+            if ((int)TextUnits.ToNumber(unit) is < '0' or > '9')
             {
                 return false;
             }
