@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
 
 namespace Gatehouse.Properties;
 
@@ -11,7 +12,7 @@ internal static class Check
     private static readonly int Factor =
         int.TryParse(Environment.GetEnvironmentVariable("GATEHOUSE_PROPERTY_RUNS"), CultureInfo.InvariantCulture, out int factor) ? Math.Max(factor, 1) : 1;
 
-    /// <summary>The seed of a failure, <c>1234,5678</c>, to see it again.</summary>
+    /// <summary>The seed a failure prints, <c>(1234,5678)</c> or <c>(1234,5678,9)</c>, to see it again.</summary>
     private static readonly string? Replay = Environment.GetEnvironmentVariable("GATEHOUSE_PROPERTY_SEED");
 
     public static void That<T>(Arbitrary<T> cases, int runs, Action<T> holds)
@@ -25,6 +26,6 @@ internal static class Check
         string[] parts = text.Trim('(', ')').Split(',');
         return new Replay(
             new Rnd(ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture)),
-            Microsoft.FSharp.Core.FSharpOption<int>.None);
+            parts.Length > 2 ? int.Parse(parts[2], CultureInfo.InvariantCulture) : FSharpOption<int>.None);
     }
 }

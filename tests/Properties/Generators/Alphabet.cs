@@ -31,6 +31,8 @@ internal static class Alphabet
         "/caf%C3%A9", "/caf%C3%A9/x", "/a%20b/c", "/a%2Fb", "/s/m", "/s/m", "/s/n", "/t/m", "/S/m", "/s/m/", "/s", "/s/", "/x/m",
     ];
 
+    public static readonly string[] CallPaths = ["/s/m", "/s/n", "/t/m", "/t/n", "/S/m", "/x/m"];
+
     public static readonly string[] Methods = ["GET", "GET", "POST"];
 
     public static readonly string[] RequestMethods = ["GET", "GET", "GET", "POST", "POST", "PUT", "get"];

@@ -27,9 +27,9 @@ internal static class RequestGenerator
     public static readonly Gen<OracleRequest> Request =
         from method in Gens.Of(Alphabet.RequestMethods)
         from host in Host
-        from path in Gens.Of(Alphabet.RequestPaths)
+        from path in Gen.Frequency((2, Gens.Of(Alphabet.RequestPaths)), (1, Gens.Of(Alphabet.CallPaths)))
         from query in Query
         from lines in Line.Many(0, 4)
-        from type in ContentType.Maybe(40)
+        from type in ContentType.Maybe(50)
         select new OracleRequest(method, host, path, query, type is null ? lines : [.. lines, type]);
 }

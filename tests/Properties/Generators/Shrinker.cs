@@ -13,6 +13,28 @@ internal static class Shrinker
         .. whole.Requests.Count == 1 ? Smaller(whole.Requests[0]).Select(request => whole with { Requests = [request] }) : [],
     ];
 
+    // Tables are dropped, and a listener or route of one name is dropped from all of them.
+    public static IEnumerable<TableHistory> Smaller(TableHistory whole) =>
+    [
+        .. whole.Requests.Count > 1 ? whole.Requests.Select<OracleRequest, TableHistory>(request => whole with { Requests = [request] }) : [],
+        .. Smaller(whole.Tables, None, 1).Select(tables => whole with { Tables = tables }),
+        .. Dropped(whole, listener => [.. listener.HttpRoutes.Select<HttpRoute, string>(route => route.Name)], (listener, name) =>
+            listener with { HttpRoutes = [.. listener.HttpRoutes.Where<HttpRoute>(route => route.Name != name)] }),
+        .. Dropped(whole, listener => [.. listener.GrpcRoutes.Select<GrpcRoute, string>(route => route.Name)], (listener, name) =>
+            listener with { GrpcRoutes = [.. listener.GrpcRoutes.Where<GrpcRoute>(route => route.Name != name)] }),
+    ];
+
+    private static IEnumerable<TableHistory> Dropped(
+        TableHistory whole,
+        Func<RouteListener, IEnumerable<string>> names,
+        Func<RouteListener, string, RouteListener> without) =>
+        from name in whole.Tables.SelectMany<ValueList<RouteListener>, RouteListener>(table => table).SelectMany(names).Distinct()
+        select whole with
+        {
+            Tables = [.. whole.Tables.Select<ValueList<RouteListener>, ValueList<RouteListener>>(table =>
+                [.. table.Select<RouteListener, RouteListener>(listener => without(listener, name))])],
+        };
+
     private static IEnumerable<RouteListener> Smaller(RouteListener listener) =>
     [
         .. Smaller(listener.HttpRoutes, Smaller).Select(routes => listener with { HttpRoutes = routes }),

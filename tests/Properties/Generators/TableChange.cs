@@ -5,6 +5,14 @@ using Gatehouse.Routing;
 
 namespace Gatehouse.Properties.Generators;
 
+/// <summary>Tables that one compiler compiles one after the other.</summary>
+public sealed record TableHistory(ValueList<OracleRequest> Requests, ValueList<ValueList<RouteListener>> Tables)
+{
+    public override string ToString() => Requests.Count > 1
+        ? $"{Tables.Count} tables, {Requests.Count} requests"
+        : $"{string.Join("\n then ", (IEnumerable<ValueList<RouteListener>>)Tables)}\n{string.Join("\n", (IEnumerable<OracleRequest>)Requests)}";
+}
+
 /// <summary>What an operator changes between two compilations: little, so that most of a table may be taken over.</summary>
 internal static class TableChange
 {
@@ -12,22 +20,21 @@ internal static class TableChange
         from route in TableGenerator.HttpRoute("ns/r0")
         from added in TableGenerator.HttpRoute("ns/added")
         from port in Gen.Choose(1, 3)
-        from change in Gens.Of<Func<RouteListener, RouteListener>>(
+        from change in Gens.Of<Func<RouteListener, int, RouteListener>>(
         [
-            listener => listener with { HttpRoutes = [.. listener.HttpRoutes.Where<HttpRoute>(old => old.Name != route.Name), route] },
-            listener => listener with { HttpRoutes = Changed(listener.HttpRoutes, old => old with { Rules = route.Rules }) },
-            listener => listener with { HttpRoutes = Changed(listener.HttpRoutes, old => old with { Age = route.Age }) },
-            listener => listener with { HttpRoutes = Changed(listener.HttpRoutes, old => old with { Hostnames = route.Hostnames }) },
-            listener => listener with { HttpRoutes = [.. listener.HttpRoutes.Where<HttpRoute>(old => old.Name != route.Name)] },
-            listener => listener with { HttpRoutes = [.. listener.HttpRoutes.Where<HttpRoute>(old => old.Name != added.Name), added] },
-            listener => listener with { GrpcRoutes = [.. listener.GrpcRoutes.Skip(1)] },
-            listener => listener with { GrpcRoutes = [.. listener.GrpcRoutes.Select<GrpcRoute, GrpcRoute>(old => old with { Hostnames = route.Hostnames })] },
-            listener => listener with { Port = port },
-            listener => listener with { Name = $"{listener.Name}'" },
+            (listener, _) => With(listener, route),
+            (listener, _) => listener with { HttpRoutes = Changed(listener.HttpRoutes, old => old with { Rules = route.Rules }) },
+            (listener, _) => listener with { HttpRoutes = Changed(listener.HttpRoutes, old => old with { Age = route.Age }) },
+            (listener, _) => listener with { HttpRoutes = Changed(listener.HttpRoutes, old => old with { Hostnames = route.Hostnames }) },
+            (listener, _) => listener with { GrpcRoutes = [.. listener.GrpcRoutes.Select<GrpcRoute, GrpcRoute>(old => old with { Hostnames = route.Hostnames })] },
+            (listener, index) => index == 0 ? Without(listener, "ns/r0") : listener,
+            (listener, index) => index == 0 ? With(listener, added) : Without(listener, added.Name),
+            (listener, index) => index == 0 ? listener with { GrpcRoutes = [.. listener.GrpcRoutes.Skip(1)] } : listener,
+            (listener, index) => index == 0 ? listener with { Port = port } : listener,
+            (listener, index) => index == 0 ? listener with { Name = $"{listener.Name}'" } : listener,
         ])
-        from everywhere in Gens.Of([true, false])
         select new Func<ValueList<RouteListener>, ValueList<RouteListener>>(listeners =>
-            listeners.Select<RouteListener, RouteListener>((listener, index) => everywhere || index == 0 ? change(listener) : listener).ToValueList());
+            listeners.Select<RouteListener, RouteListener>(change).ToValueList());
 
     /// <summary>The tables from before the first change to after the last, and the first one again.</summary>
     public static ValueList<ValueList<RouteListener>> History(
@@ -43,7 +50,13 @@ internal static class TableChange
         return [.. history, first];
     }
 
-    // The oldest of the names that every table has.
+    // A route that is attached to several listeners is one route: it changes on all of them.
     private static ValueList<HttpRoute> Changed(ValueList<HttpRoute> routes, Func<HttpRoute, HttpRoute> change) =>
         routes.Select<HttpRoute, HttpRoute>(route => route.Name == "ns/r0" ? change(route) : route).ToValueList();
+
+    private static RouteListener With(RouteListener listener, HttpRoute route) =>
+        listener with { HttpRoutes = [.. Without(listener, route.Name).HttpRoutes, route] };
+
+    private static RouteListener Without(RouteListener listener, string name) =>
+        listener with { HttpRoutes = [.. listener.HttpRoutes.Where<HttpRoute>(route => route.Name != name)] };
 }

@@ -40,6 +40,8 @@ public abstract class RedirectContract<TFilters>
     [Theory]
     [InlineData("example.org/x", "http://example.org/x")]
     [InlineData("example.org:8080/x", "http://example.org/x")]
+    [InlineData("example.org.:8080/x", "http://example.org./x")]
+    [InlineData("Example.ORG/x", "http://Example.ORG/x")]
     [InlineData("127.0.0.1:8080/x", "http://127.0.0.1/x")]
     [InlineData("[::1]:8080/x", "http://[::1]/x")]
     [InlineData("[::1]/x", "http://[::1]/x")]
