@@ -10,7 +10,7 @@ internal static class RequestGenerator
         from host in Gens.Of(Alphabet.Hosts)
         from upper in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from dot in Gen.Frequency((8, Gen.Constant("")), (2, Gen.Constant(".")), (1, Gen.Constant("..")))
-        from port in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Constant(":8080")), (1, Gen.Constant(":")))
+        from port in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Constant(":8080")), (1, Gens.Of([":", ":x", ":80:80"])))
         select (upper ? host.ToUpperInvariant() : host) + (host.StartsWith('[') ? "" : dot) + port;
 
     private static readonly Gen<FieldLine> Line =
