@@ -13,7 +13,7 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
             return scalar.Text;
         }
 
-        ReportType("a text");
+        ReportType("a text", "put it in quotes");
         return null;
     }
 
@@ -38,7 +38,7 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
     {
         if (Node is not ScalarNode { Type: ScalarType.Integer } scalar)
         {
-            ReportType("a whole number");
+            ReportType("a whole number", "write the number without quotes");
             return null;
         }
 
@@ -61,7 +61,7 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
             return scalar.Text[0] is 't' or 'T';
         }
 
-        ReportType("true or false");
+        ReportType("true or false", "write true or false without quotes");
         return null;
     }
 
@@ -92,7 +92,7 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
             return new Fields(mapping, Path, At, Diagnostics);
         }
 
-        ReportType("an object");
+        ReportType("an object", "write its fields, each as 'name: value'");
         return null;
     }
 
@@ -101,7 +101,7 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
     {
         if (Node is not SequenceNode sequence)
         {
-            ReportType("a list");
+            ReportType("a list", "begin each item with '- '");
             return [];
         }
 
@@ -116,7 +116,8 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
     public void Report(DiagnosticDescriptor descriptor, string? found = null, params ReadOnlySpan<object?> arguments) =>
         Diagnostics.Report(descriptor, Path, At, found, arguments);
 
-    private void ReportType(string expected) => Report(ManifestDiagnostics.WrongType, Describe(Node), expected);
+    private void ReportType(string expected, string mend) =>
+        Report(ManifestDiagnostics.WrongType, Describe(Node), expected, mend);
 
     private static IEnumerable<FieldValue> Enumerate(FieldValue list, SequenceNode sequence, int countMax)
     {

@@ -15,7 +15,7 @@ internal static partial class ManifestDiagnostics
         "KB7011",
         DiagnosticSeverity.Error,
         "must be {0}",
-        "write {0}; quotes make a value a text, and no quotes a number or true and false");
+        "{1}");
 
     public static readonly DiagnosticDescriptor UnknownField = new(
         "KB7012",
@@ -68,7 +68,7 @@ internal static partial class ManifestDiagnostics
     public static readonly DiagnosticDescriptor DeclaredTwice = new(
         "KB7020",
         DiagnosticSeverity.Error,
-        "is declared already in {0}; this declaration is ignored",
+        "{0} is declared already at {1}; this declaration is ignored",
         "remove one of the two, or rename it");
 
     public static readonly DiagnosticDescriptor BadHostname = new(

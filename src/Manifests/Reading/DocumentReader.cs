@@ -37,27 +37,22 @@ internal static class DocumentReader
     {
         try
         {
-            if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            {
-                new JsonDocumentReader(file, utf8, builder).Read();
-            }
-            else
-            {
-                using StringReader text = new(StrictUtf8.GetString(utf8));
-                new YamlDocumentReader(file, text, builder).Read();
-            }
-
-            return true;
+            return file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+                ? TryReadJson(file, utf8, builder, diagnostics)
+                : TryReadYaml(file, utf8, builder, diagnostics);
         }
         catch (UnreadableManifestException)
         {
             return false;
         }
-        catch (YamlException mistake)
+    }
+
+    private static bool TryReadJson(string file, ReadOnlySpan<byte> utf8, DocumentsBuilder builder, DiagnosticBag diagnostics)
+    {
+        try
         {
-            SourceLocation at = new(file, (int)mistake.Start.Line, (int)mistake.Start.Column);
-            diagnostics.Report(ManifestDiagnostics.Syntax, at, null, "YAML", SyntaxText(mistake.Message));
-            return false;
+            new JsonDocumentReader(file, utf8, builder).Read();
+            return true;
         }
         catch (JsonException mistake)
         {
@@ -65,11 +60,37 @@ internal static class DocumentReader
             diagnostics.Report(ManifestDiagnostics.Syntax, at, null, "JSON", SyntaxText(mistake.Message));
             return false;
         }
-        catch (Exception mistake) when (mistake is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        catch (InvalidOperationException)
         {
-            // The parsers are other people's code on a stranger's text: a slip of theirs is this file's syntax error.
-            diagnostics.Report(
-                ManifestDiagnostics.Syntax, new SourceLocation(file, 0, 0), null, "YAML or JSON", SyntaxText(mistake.Message));
+            // Half of a surrogate pair, written as an escape, is JSON but no text.
+            diagnostics.Report(ManifestDiagnostics.Syntax, new SourceLocation(file, 0, 0), null, "JSON", "an escape is no character");
+            return false;
+        }
+    }
+
+    private static bool TryReadYaml(string file, ReadOnlySpan<byte> utf8, DocumentsBuilder builder, DiagnosticBag diagnostics)
+    {
+        using StringReader text = new(StrictUtf8.GetString(utf8));
+        YamlDocumentReader reader = new(file, text, builder);
+
+        try
+        {
+            reader.Read();
+            return true;
+        }
+        catch (YamlException mistake)
+        {
+            SourceLocation at = mistake.Start.Line > 0
+                ? new(file, (int)mistake.Start.Line, (int)mistake.Start.Column)
+                : reader.Reached;
+            diagnostics.Report(ManifestDiagnostics.Syntax, at, null, "YAML", SyntaxText(mistake.Message));
+            return false;
+        }
+        catch (Exception slip) when (slip is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            // The parser is other people's code on a stranger's text: where it trips over a half-written one, the last
+            // thing it understood is the best place there is.
+            diagnostics.Report(ManifestDiagnostics.Syntax, reader.Reached, null, "YAML", "the text breaks off or goes wrong after this place");
             return false;
         }
     }

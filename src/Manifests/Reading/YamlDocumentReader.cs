@@ -15,12 +15,15 @@ internal sealed class YamlDocumentReader(string file, TextReader text, Documents
     private readonly Parser _parser = new(text);
     private readonly Dictionary<string, ManifestNode> _anchors = new(StringComparer.Ordinal);
 
+    /// <summary>Where the last thing that was understood ends.</summary>
+    public SourceLocation Reached { get; private set; } = new(file, 1, 1);
+
     /// <summary>Reads to the end.</summary>
     /// <exception cref="YamlException">The text is not YAML.</exception>
     /// <exception cref="UnreadableManifestException">A limit is exceeded; it is reported.</exception>
     public void Read()
     {
-        while (_parser.MoveNext())
+        while (TryAdvance())
         {
             if (_parser.Current is DocumentStart start)
             {
@@ -58,7 +61,7 @@ internal sealed class YamlDocumentReader(string file, TextReader text, Documents
     private ScalarNode ReadScalar(Scalar scalar, SourceLocation at)
     {
         builder.CountNodes(1, at);
-        bool isText = scalar.Style != ScalarStyle.Plain || HasTextTag(scalar, at);
+        bool isText = HasTextTag(scalar, at) || scalar.Style != ScalarStyle.Plain;
         return new ScalarNode(at, scalar.Value, isText ? ScalarType.Text : CoreSchema.Classify(scalar.Value));
     }
 
@@ -158,10 +161,17 @@ internal sealed class YamlDocumentReader(string file, TextReader text, Documents
 
     private void Advance()
     {
-        if (!_parser.MoveNext())
+        if (!TryAdvance())
         {
-            throw new YamlException("the text ends in the middle of a value");
+            throw new InvalidOperationException("the text ends in the middle of a value");
         }
+    }
+
+    private bool TryAdvance()
+    {
+        bool hasMore = _parser.MoveNext();
+        Reached = hasMore ? At(_parser.Current!.End) : Reached;
+        return hasMore;
     }
 
     private SourceLocation At(Mark mark) => new(file, (int)mark.Line, (int)mark.Column);

@@ -79,6 +79,7 @@ public sealed class ManifestSet
                     ManifestDiagnostics.DeclaredTwice,
                     found.At,
                     FieldPath.Of(found.ObjectName),
+                    found.ObjectName,
                     declared[found.ObjectName].At);
             }
             else if (found.Resource is not null)
@@ -101,10 +102,10 @@ public sealed class ManifestSet
         }
     }
 
-    private void Report(DiagnosticDescriptor descriptor, SourceLocation at, FieldPath path, object argument)
+    private void Report(DiagnosticDescriptor descriptor, SourceLocation at, FieldPath path, params ReadOnlySpan<object?> arguments)
     {
         DiagnosticBag bag = new();
-        bag.Report(descriptor, path, at, null, argument);
+        bag.Report(descriptor, path, at, null, arguments);
         _diagnostics.AddRange(bag);
     }
 }

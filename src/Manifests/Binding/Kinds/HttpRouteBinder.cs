@@ -76,20 +76,6 @@ internal static class HttpRouteBinder
             value.Report(ManifestDiagnostics.ListLength, $"{matches} matches in all rules", 1, MatchesMax);
         }
 
-        CheckNames(value, rules);
         return rules.ToValueList();
-    }
-
-    private static void CheckNames(FieldValue value, List<HttpRuleSpec> rules)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-
-        foreach (HttpRuleSpec rule in rules)
-        {
-            if (rule.Name is not null && !names.Add(rule.Name))
-            {
-                value.Report(ManifestDiagnostics.NotUnique, rule.Name, "a rule's name");
-            }
-        }
     }
 }
