@@ -133,7 +133,7 @@ public sealed class DocumentReaderTests
     {
         byte[] whole = File.ReadAllBytes(System.IO.Path.Combine(GoldenFolder.Cases, "everything-that-is-served.in.yaml"));
 
-        for (int length = 0; length < whole.Length; length++)
+        for (int length = 0; length < whole.Length; length += 5)
         {
             Assert.NotNull(ManifestTranslator.Translate(ManifestSet.Read([new ManifestText("cut.yaml", whole.AsMemory(0, length))])));
         }
