@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Gatehouse.Pipeline;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Hosting;
+
+/// <summary>
+/// Serves the requests that arrived on a listener of the configuration; those of the application's own endpoints go on
+/// to the next middleware.
+/// </summary>
+internal sealed class TrafficMiddleware(RequestDelegate next, RequestWalk walk, UpstreamDispatch upstream, RequestTelemetry telemetry)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        ListenerIdentity? listener = context.Features.Get<ListenerIdentity>();
+        return listener is null ? next(context) : ServeAsync(context, listener);
+    }
+
+    private async Task ServeAsync(HttpContext context, ListenerIdentity listener)
+    {
+        long started = telemetry.Now;
+        using Activity? span = telemetry.StartSpan();
+        RequestRecord record = new(listener, default, RequestReason.Fault);
+
+        try
+        {
+            WalkResult walked = walk.Decide(context, listener);
+            record = record with { Decision = walked.Decision };
+            record = record with { Reason = await CarryOutAsync(context, walked) };
+        }
+        finally
+        {
+            telemetry.Finish(context, span, in record, started);
+        }
+    }
+
+    private async ValueTask<RequestReason> CarryOutAsync(HttpContext context, WalkResult walked)
+    {
+        switch (walked.Decision.Action)
+        {
+            case RequestAction.Forward:
+                return await upstream.SendAsync(context, walked);
+
+            case RequestAction.Redirect:
+                context.Response.StatusCode = walked.Decision.StatusCode;
+                context.Response.Headers.Location = walked.Text;
+                return walked.Decision.Reason;
+
+            default:
+                await RefusalAnswer.WriteAsync(context, walked.Decision.StatusCode, walked.Decision.Reason);
+                CloseIfListenerIsGone(context, walked.Decision.Reason);
+                return walked.Decision.Reason;
+        }
+    }
+
+    // A connection outlives its listener so that what is under way can end; once idle it has no purpose left.
+    private static void CloseIfListenerIsGone(HttpContext context, RequestReason reason)
+    {
+        if (reason == RequestReason.NoListener)
+        {
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        }
+    }
+}
