@@ -1,0 +1,279 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Gatehouse.Primitives;
+
+/// <summary>The one algorithm behind <see cref="RequestPath"/>, for both text forms.</summary>
+/// <typeparam name="TText"><see cref="char"/> or <see cref="byte"/>.</typeparam>
+internal ref struct PathNormalizer<TText>
+    where TText : unmanaged, IBinaryInteger<TText>
+{
+    private const string Unreserved = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    // RFC 3986 section 3.3: pchar without the escapes.
+    private const string Plain = Unreserved + "!$&'()*+,;=:@";
+
+    private const int EscapeLength = 3;
+    private const int AsciiMax = 0x7F;
+
+    private static readonly SearchValues<TText> PlainUnits = Units(Plain);
+    private static readonly SearchValues<TText> PlainUnitsAndSlash = Units(Plain + "/");
+    private static readonly SearchValues<char> UnreservedCharacters = SearchValues.Create(Unreserved);
+
+    private readonly ReadOnlySpan<TText> _source;
+    private readonly Span<TText> _destination;
+    private int _read;
+    private int _written;
+    private int _segment;
+
+    private PathNormalizer(ReadOnlySpan<TText> source, Span<TText> destination)
+    {
+        _source = source;
+        _destination = destination;
+    }
+
+    public static PathOutcome Normalize(ReadOnlySpan<TText> path, Span<TText> destination, out int written)
+    {
+        written = 0;
+
+        if (path.IsEmpty || path[0] != Unit('/'))
+        {
+            return PathOutcome.Refused;
+        }
+
+        if (IsEscapedNormally(path) && !HasDotSegment(path))
+        {
+            return PathOutcome.Unchanged;
+        }
+
+        PathNormalizer<TText> normalizer = new(path, destination);
+        if (!normalizer.TryRewrite())
+        {
+            return PathOutcome.Refused;
+        }
+
+        written = normalizer._written;
+        return PathOutcome.Rewritten;
+    }
+
+    private static bool IsEscapedNormally(ReadOnlySpan<TText> rest)
+    {
+        // Vectorised: an ordinary path is one call long.
+        for (int at; (at = rest.IndexOfAnyExcept(PlainUnitsAndSlash)) >= 0; rest = rest[(at + EscapeLength)..])
+        {
+            if (!TryReadEscape(rest[at..], out int octet)
+                || UnreservedCharacters.Contains((char)octet)
+                || IsLower(rest[at + 1])
+                || IsLower(rest[at + 2]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasDotSegment(ReadOnlySpan<TText> rest)
+    {
+        ReadOnlySpan<TText> opening = [Unit('/'), Unit('.')];
+
+        for (int at; (at = rest.IndexOf(opening)) >= 0;)
+        {
+            rest = rest[(at + opening.Length)..];
+            ReadOnlySpan<TText> end = !rest.IsEmpty && rest[0] == Unit('.') ? rest[1..] : rest;
+
+            if (end.IsEmpty || end[0] == Unit('/'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryRewrite()
+    {
+        Step('/');
+        _segment = _written;
+
+        while (_read < _source.Length)
+        {
+            CopyPlain();
+
+            if (_read < _source.Length && !TryWriteOther())
+            {
+                return false;
+            }
+        }
+
+        TryDropDotSegment();
+        return true;
+    }
+
+    private void CopyPlain()
+    {
+        ReadOnlySpan<TText> rest = _source[_read..];
+        int length = rest.IndexOfAnyExcept(PlainUnits);
+        length = length < 0 ? rest.Length : length;
+
+        rest[..length].CopyTo(Room(length));
+        _read += length;
+    }
+
+    private bool TryWriteOther()
+    {
+        int unit = int.CreateTruncating(_source[_read]);
+
+        switch (unit)
+        {
+            case '/':
+                EndSegment();
+                return true;
+            case '%':
+                return TryWriteEscape();
+            case <= ' ' or AsciiMax or '\\' or '?' or '#':
+                return false;
+            case > AsciiMax:
+                return TryWriteForeign();
+            default:
+                Encode(unit);
+                _read++;
+                return true;
+        }
+    }
+
+    private void EndSegment()
+    {
+        if (TryDropDotSegment())
+        {
+            // What is left ends with the slash before the segment: this one goes with the segment.
+            _read++;
+        }
+        else
+        {
+            Step('/');
+        }
+
+        _segment = _written;
+    }
+
+    // RFC 3986 section 5.2.4. Looking back for a slash is linear all in all: what is looked through is dropped.
+    private bool TryDropDotSegment()
+    {
+        ReadOnlySpan<TText> segment = _destination[_segment.._written];
+
+        if (segment.Length is 0 or > 2 || segment.ContainsAnyExcept(Unit('.')))
+        {
+            return false;
+        }
+
+        _written = segment.Length == 1
+            ? _segment
+            : Math.Max(0, _destination[..(_segment - 1)].LastIndexOf(Unit('/'))) + 1;
+        return true;
+    }
+
+    private bool TryWriteEscape()
+    {
+        if (!TryReadEscape(_source[_read..], out int octet))
+        {
+            return false;
+        }
+
+        if (UnreservedCharacters.Contains((char)octet))
+        {
+            Room(1)[0] = Unit((char)octet);
+        }
+        else
+        {
+            Encode(octet);
+        }
+
+        _read += EscapeLength;
+        return true;
+    }
+
+    private bool TryWriteForeign()
+    {
+        // Bytes go octet by octet, so that text that is not UTF-8 gets through as it is.
+        if (typeof(TText) == typeof(byte))
+        {
+            Encode(int.CreateTruncating(_source[_read++]));
+            return true;
+        }
+
+        if (Rune.DecodeFromUtf16(MemoryMarshal.Cast<TText, char>(_source[_read..]), out Rune rune, out int consumed) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (byte octet in utf8[..rune.EncodeToUtf8(utf8)])
+        {
+            Encode(octet);
+        }
+
+        _read += consumed;
+        return true;
+    }
+
+    private static bool TryReadEscape(ReadOnlySpan<TText> text, out int octet)
+    {
+        octet = -1;
+
+        if (text.Length < EscapeLength || text[0] != Unit('%') || !TryReadHex(text[1], out int high) || !TryReadHex(text[2], out int low))
+        {
+            return false;
+        }
+
+        octet = (high << 4) | low;
+        return octet is not (< ' ' or AsciiMax or '\\');
+    }
+
+    private static bool TryReadHex(TText unit, out int value)
+    {
+        int digit = int.CreateTruncating(unit);
+        value = digit switch
+        {
+            >= '0' and <= '9' => digit - '0',
+            >= 'A' and <= 'F' => digit - 'A' + 10,
+            >= 'a' and <= 'f' => digit - 'a' + 10,
+            _ => -1,
+        };
+        return value >= 0;
+    }
+
+    private void Encode(int octet)
+    {
+        const string Digits = "0123456789ABCDEF";
+        Span<TText> room = Room(EscapeLength);
+        room[0] = Unit('%');
+        room[1] = Unit(Digits[octet >> 4]);
+        room[2] = Unit(Digits[octet & 0xF]);
+    }
+
+    private void Step(char copied)
+    {
+        Room(1)[0] = Unit(copied);
+        _read++;
+    }
+
+    // Throws where the caller's destination is too short: its mistake, not the request's.
+    private Span<TText> Room(int length)
+    {
+        Span<TText> room = _destination.Slice(_written, length);
+        _written += length;
+        return room;
+    }
+
+    private static bool IsLower(TText hexDigit) => hexDigit > Unit('F');
+
+    private static TText Unit(char ascii) => TText.CreateTruncating(ascii);
+
+    private static SearchValues<TText> Units(string ascii) =>
+        typeof(TText) == typeof(char)
+            ? (SearchValues<TText>)(object)SearchValues.Create(ascii)
+            : (SearchValues<TText>)(object)SearchValues.Create(Encoding.ASCII.GetBytes(ascii));
+}
