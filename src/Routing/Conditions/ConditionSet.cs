@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Gatehouse.Primitives;
 
@@ -28,9 +29,15 @@ internal sealed class ConditionSet : IEquatable<ConditionSet>
 
     public GrpcCondition? Grpc { get; }
 
+    public int RegexCount =>
+        _headers.Count(static header => header.Test.Pattern is not null)
+        + _query.Count(static parameter => parameter.Test.Pattern is not null)
+        + (Grpc?.Service?.Pattern is null ? 0 : 1)
+        + (Grpc?.Method?.Pattern is null ? 0 : 1);
+
     public bool Hold<TRequest, TText>(scoped ref TRequest request, ReadOnlySpan<TText> path)
         where TRequest : IHttpRequestView<TText>, allows ref struct
-        where TText : unmanaged, IEquatable<TText>
+        where TText : unmanaged, IBinaryInteger<TText>
     {
         if (_method is not null && !request.Method.EqualsAscii(_method))
         {

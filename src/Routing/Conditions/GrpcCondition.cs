@@ -1,3 +1,4 @@
+using System.Numerics;
 using Gatehouse.Primitives;
 
 namespace Gatehouse.Routing;
@@ -6,12 +7,12 @@ namespace Gatehouse.Routing;
 internal sealed record GrpcCondition(ValueTest? Service, ValueTest? Method)
 {
     public bool Holds<TText>(ReadOnlySpan<TText> path)
-        where TText : unmanaged, IEquatable<TText> =>
+        where TText : unmanaged, IBinaryInteger<TText> =>
         (Service is null || Service.Accepts(ServiceOf(path))) && (Method is null || Method.Accepts(MethodOf(path)));
 
     /// <summary>Whether a path has the form <c>/{service}/{method}</c>.</summary>
     public static bool IsGrpcPath<TText>(ReadOnlySpan<TText> path)
-        where TText : unmanaged, IEquatable<TText>
+        where TText : unmanaged, IBinaryInteger<TText>
     {
         TText slash = TextUnits.FromAscii<TText>('/');
 
@@ -25,8 +26,8 @@ internal sealed record GrpcCondition(ValueTest? Service, ValueTest? Method)
     }
 
     public static ReadOnlySpan<TText> MethodOf<TText>(ReadOnlySpan<TText> path)
-        where TText : unmanaged, IEquatable<TText> => path[(path.LastIndexOf(TextUnits.FromAscii<TText>('/')) + 1)..];
+        where TText : unmanaged, IBinaryInteger<TText> => path[(path.LastIndexOf(TextUnits.FromAscii<TText>('/')) + 1)..];
 
     private static ReadOnlySpan<TText> ServiceOf<TText>(ReadOnlySpan<TText> path)
-        where TText : unmanaged, IEquatable<TText> => path[1..path.LastIndexOf(TextUnits.FromAscii<TText>('/'))];
+        where TText : unmanaged, IBinaryInteger<TText> => path[1..path.LastIndexOf(TextUnits.FromAscii<TText>('/'))];
 }

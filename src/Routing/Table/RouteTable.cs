@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gatehouse.Primitives;
 
 namespace Gatehouse.Routing;
@@ -8,13 +10,74 @@ namespace Gatehouse.Routing;
 /// </summary>
 public sealed class RouteTable
 {
-    /// <summary>Selects the listener and the rule for a request.</summary>
+    private readonly HostnameIndex<HostEntry> _hosts;
+
+    internal RouteTable(HostnameIndex<HostEntry> hosts) => _hosts = hosts;
+
+    /// <summary>A table without listeners: nothing is ever selected.</summary>
+    public static RouteTable Empty { get; } = new(new HostnameIndex<HostEntry>([], null, 0));
+
+    /// <summary>Selects the listener and the rule for a request (Gateway API, HTTPRouteRule and GRPCRouteRule).</summary>
     /// <param name="request">The request, its path normalised by <see cref="RequestPath"/>.</param>
     /// <returns>The rule, or how far the search came.</returns>
     public RouteResult Match<TRequest>(scoped in TRequest request)
-        where TRequest : IHttpRequestView, allows ref struct => throw new NotSupportedException();
+        where TRequest : IHttpRequestView, allows ref struct
+    {
+        Unobserved unobserved = default;
+        return Match<TRequest, char, Unobserved>(ref Unsafe.AsRef(in request), ref unobserved);
+    }
 
     /// <inheritdoc cref="Match{TRequest}(in TRequest)"/>
     public RouteResult MatchUtf8<TRequest>(scoped in TRequest request)
-        where TRequest : IUtf8HttpRequestView, allows ref struct => throw new NotSupportedException();
+        where TRequest : IUtf8HttpRequestView, allows ref struct
+    {
+        Unobserved unobserved = default;
+        return Match<TRequest, byte, Unobserved>(ref Unsafe.AsRef(in request), ref unobserved);
+    }
+
+    internal RouteResult Match<TRequest, TText, TObserver>(scoped ref TRequest request, ref TObserver observer)
+        where TRequest : IHttpRequestView<TText>, allows ref struct
+        where TText : unmanaged, IBinaryInteger<TText>
+        where TObserver : IMatchObserver
+    {
+        if (!_hosts.TryFind(Authority.HostOf(request.Host), out HostEntry? entry))
+        {
+            return new RouteResult(MatchOutcome.NoListener, null, null, 0);
+        }
+
+        ReadOnlySpan<TText> path = request.Path;
+        bool anyHost = false;
+
+        if (entry.ServesGrpc && GrpcRequest.Is<TRequest, TText>(ref request))
+        {
+            bool wellFormed = GrpcCondition.IsGrpcPath(path);
+
+            for (HostEntry? host = entry; host is not null; host = host.LessSpecific)
+            {
+                anyHost |= host.Grpc is not null;
+
+                if (wellFormed && host.Grpc?.Find(ref request, path, ref observer, out int length) is { } rule)
+                {
+                    return new RouteResult(MatchOutcome.Matched, entry.Listener, rule, path.Length);
+                }
+            }
+        }
+
+        for (HostEntry? host = entry; host is not null; host = host.LessSpecific)
+        {
+            if (host.Http is null)
+            {
+                continue;
+            }
+
+            anyHost = true;
+
+            if (host.Http.Find(ref request, path, ref observer, out int length) is { } rule)
+            {
+                return new RouteResult(MatchOutcome.Matched, entry.Listener, rule, length);
+            }
+        }
+
+        return new RouteResult(anyHost ? MatchOutcome.NoRule : MatchOutcome.NoHost, entry.Listener, null, 0);
+    }
 }

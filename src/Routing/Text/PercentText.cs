@@ -16,9 +16,9 @@ internal static class PercentText
     public static bool EqualsDecoded<TText>(ReadOnlySpan<TText> raw, ReadOnlySpan<byte> expected)
         where TText : unmanaged
     {
-        if (raw.EqualsAscii(expected))
+        if (raw.EqualsAscii(expected) && !IsEscaped(raw))
         {
-            return !IsEscaped(expected) || !IsEscaped(raw);
+            return true;
         }
 
         if (expected.Length > (long)raw.Length * GrowthMax || raw.Length > (long)expected.Length * GrowthMax || IsPlain(raw))

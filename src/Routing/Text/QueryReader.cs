@@ -1,10 +1,11 @@
+using System.Numerics;
 using Gatehouse.Primitives;
 
 namespace Gatehouse.Routing;
 
 /// <summary>Reads a raw query pair by pair, left to right. A pair without '=' has an empty value; empty pairs are passed over.</summary>
 internal ref struct QueryReader<TText>(ReadOnlySpan<TText> query)
-    where TText : unmanaged, IEquatable<TText>
+    where TText : unmanaged, IBinaryInteger<TText>
 {
     private ReadOnlySpan<TText> _rest = query;
 

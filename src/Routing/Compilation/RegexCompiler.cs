@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Gatehouse.Primitives.Diagnostics;
+
+namespace Gatehouse.Routing;
+
+/// <summary>
+/// Compiles the regular expressions of a configuration: whole-value matches that take time linear in the text
+/// (NonBacktracking), from patterns whose size is bounded before they are unfolded.
+/// </summary>
+internal static class RegexCompiler
+{
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    public static Regex? Compile(string pattern, FieldPath at, DiagnosticBag diagnostics)
+    {
+        if (pattern.Length > Limits.RegexLengthMax || RegexSize.StatesOf(pattern) > Limits.RegexStatesMax)
+        {
+            diagnostics.Report(RoutingDiagnostics.RegexTooLarge, at, pattern, Limits.RegexLengthMax, Limits.RegexStatesMax);
+            return null;
+        }
+
+        try
+        {
+            // First alone: "a)(?:b" must not become valid by what is put around it.
+            _ = new Regex(pattern, Options);
+            return new Regex($@"\A(?:{pattern})\z", Options);
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            diagnostics.Report(RoutingDiagnostics.RegexInvalid, at, pattern, ReasonOf(fault));
+            return null;
+        }
+    }
+
+    /// <summary>The text that every match of a pattern begins with, as far as it is easy to see.</summary>
+    public static byte[] LiteralOf(string pattern)
+    {
+        int start = pattern.StartsWith('^') ? 1 : 0;
+        int end = start;
+
+        while (end < pattern.Length && (char.IsAsciiLetterOrDigit(pattern[end]) || pattern[end] is '/' or '-' or '_' or '~'))
+        {
+            end++;
+        }
+
+        // A quantifier may take the last character back; an alternative anywhere may take all of it back.
+        if (end < pattern.Length && pattern[end] is '?' or '*' or '{')
+        {
+            end--;
+        }
+
+        return pattern.Contains('|') || end <= start ? [] : Encoding.ASCII.GetBytes(pattern[start..end]);
+    }
+
+    private static string ReasonOf(Exception fault) =>
+        fault is RegexParseException parse ? $"{parse.Error} at {parse.Offset}" : "an unsupported construct";
+}
