@@ -1,4 +1,3 @@
-using System.Buffers;
 using Gatehouse.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -29,8 +28,9 @@ internal static class RefusalAnswer
 
         context.Response.StatusCode = statusCode;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        WriteText(context.Response, TextOf(reason));
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        byte[] text = Texts[(int)reason];
+        context.Response.ContentLength = text.Length;
+        await context.Response.Body.WriteAsync(text, context.RequestAborted);
     }
 
     /// <summary>Whether a content type is gRPC's own; gRPC-Web reads HTTP statuses.</summary>
@@ -63,11 +63,8 @@ internal static class RefusalAnswer
         _ => GrpcUnavailable,
     };
 
-    private static void WriteText(HttpResponse response, ReadOnlySpan<byte> text)
-    {
-        response.ContentLength = text.Length;
-        response.BodyWriter.Write(text);
-    }
+    // Each text once, so that a flood of refusals makes no garbage.
+    private static readonly byte[][] Texts = [.. Enum.GetValues<RequestReason>().Select(static reason => TextOf(reason).ToArray())];
 
     private static ReadOnlySpan<byte> TextOf(RequestReason reason) => reason switch
     {

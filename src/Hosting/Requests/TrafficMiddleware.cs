@@ -48,13 +48,14 @@ internal sealed class TrafficMiddleware(RequestDelegate next, RequestWalk walk, 
                 return walked.Decision.Reason;
 
             default:
-                await RefusalAnswer.WriteAsync(context, walked.Decision.StatusCode, walked.Decision.Reason);
                 CloseIfListenerIsGone(context, walked.Decision.Reason);
+                await RefusalAnswer.WriteAsync(context, walked.Decision.StatusCode, walked.Decision.Reason);
                 return walked.Decision.Reason;
         }
     }
 
-    // A connection outlives its listener so that what is under way can end; once idle it has no purpose left.
+    // A connection outlives its listener so that what is under way can end; after that it has no purpose left. The
+    // server is told before the answer begins, so that the answer can say so.
     private static void CloseIfListenerIsGone(HttpContext context, RequestReason reason)
     {
         if (reason == RequestReason.NoListener)
