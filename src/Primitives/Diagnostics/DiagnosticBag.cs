@@ -89,14 +89,12 @@ public sealed class DiagnosticBag(SourceMap? sources = null) : IReadOnlyCollecti
     private static string Printable(string found)
     {
         string cut = found.Length > FoundLengthMax ? string.Concat(found.AsSpan(0, FoundLengthMax), "…") : found;
-        return cut.AsSpan().ContainsAnyInRange('\0', '\x1f')
-            ? string.Create(cut.Length, cut, static (target, source) =>
+        return string.Create(cut.Length, cut, static (target, source) =>
+        {
+            for (int i = 0; i < target.Length; i++)
             {
-                for (int i = 0; i < target.Length; i++)
-                {
-                    target[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
-                }
-            })
-            : cut;
+                target[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
+            }
+        });
     }
 }

@@ -19,22 +19,27 @@ public static class Authority
     public static ReadOnlySpan<TText> HostOf<TText>(ReadOnlySpan<TText> authority)
         where TText : unmanaged, IEquatable<TText>
     {
+        // A port and a trailing dot both show in the last character: nearly every host is told at a glance.
+        if (authority.IsEmpty || TextUnits.ToNumber(authority[^1]) > ':')
+        {
+            return authority;
+        }
+
         int colon = authority.LastIndexOf(TextUnits.FromAscii<TText>(':'));
         ReadOnlySpan<TText> host = colon >= 0 && IsHostAndPort(authority, colon) ? authority[..colon] : authority;
 
         // A fully qualified name is the same host (RFC 1034 section 3.1); '.' alone is the root and no host.
-        return host.Length > 1 && host[^1].Equals(TextUnits.FromAscii<TText>('.')) ? host[..^1] : host;
+        return host.Length > 1 && TextUnits.ToNumber(host[^1]) == '.' ? host[..^1] : host;
     }
 
     private static bool IsHostAndPort<TText>(ReadOnlySpan<TText> authority, int colon)
         where TText : unmanaged, IEquatable<TText>
     {
         ReadOnlySpan<TText> host = authority[..colon];
-        ReadOnlySpan<TText> port = authority[(colon + 1)..];
-        bool isBracketed = host.Length > 1 && host[0].Equals(TextUnits.FromAscii<TText>('[')) && host[^1].Equals(TextUnits.FromAscii<TText>(']'));
+        bool isBracketed = host.Length > 1 && TextUnits.ToNumber(host[0]) == '[' && TextUnits.ToNumber(host[^1]) == ']';
 
         // '::1' is an address without brackets: its last group is no port.
-        return AreDigits(port) && (isBracketed || !host.Contains(TextUnits.FromAscii<TText>(':')));
+        return AreDigits(authority[(colon + 1)..]) && (isBracketed || !host.Contains(TextUnits.FromAscii<TText>(':')));
     }
 
     private static bool AreDigits<TText>(ReadOnlySpan<TText> text)
@@ -42,7 +47,7 @@ public static class Authority
     {
         foreach (TText unit in text)
         {
-            if ((int)TextUnits.ToNumber(unit) is < '0' or > '9')
+            if (TextUnits.ToNumber(unit) is < '0' or > '9')
             {
                 return false;
             }

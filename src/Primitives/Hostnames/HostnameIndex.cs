@@ -16,10 +16,14 @@ public sealed class HostnameIndex<TValue>
     /// <summary>The longest hostname, in characters (RFC 1035 section 2.3.4). A longer host is covered by no hostname.</summary>
     public const int LengthMax = 253;
 
+    private const ulong TagMask = 0xFFFF_FFFF_0000_0000;
+
     private readonly ulong _seed;
     private readonly byte[] _text;
     private readonly Entry[] _entries;
-    private readonly int[] _buckets;
+    
+    // The upper half of the hash beside the entry's position: a bucket of another hostname is passed over without touching its entry.
+    private readonly ulong[] _buckets;
     private readonly ulong[] _wildcardLengths = new ulong[4];
     private readonly bool _hasWildcards;
     private readonly TValue? _everyHost;
@@ -34,7 +38,7 @@ public sealed class HostnameIndex<TValue>
         _seed = seed;
         _everyHost = everyHost;
         _entries = new Entry[hostnames.Count];
-        _buckets = new int[Math.Max(4, (int)BitOperations.RoundUpToPowerOf2((uint)hostnames.Count * 2))];
+        _buckets = new ulong[Math.Max(4, (int)BitOperations.RoundUpToPowerOf2((uint)hostnames.Count * 2))];
         _text = new byte[hostnames.Sum(static hostname => KeyOf(hostname.Key).Length)];
         int ordinal = 0;
         int offset = 0;
@@ -44,8 +48,8 @@ public sealed class HostnameIndex<TValue>
             ReadOnlySpan<char> key = KeyOf(hostname);
             int length = Encoding.ASCII.GetBytes(key, _text.AsSpan(offset));
             ulong hash = StableHash.OfIgnoreCase<byte>(_text.AsSpan(offset, length), seed);
-            _entries[ordinal] = new Entry(offset, (byte)length, (uint)(hash >> 32), value);
-            Insert(hash, ++ordinal);
+            _entries[ordinal] = new Entry(offset, (byte)length, value);
+            Insert(hash, (uint)++ordinal);
             offset += length;
 
             if (hostname[0] == '*')
@@ -71,7 +75,7 @@ public sealed class HostnameIndex<TValue>
     // A wildcard is kept as its suffix with the dot, ".example.com": no host begins with a dot, so both kinds share a table.
     private static ReadOnlySpan<char> KeyOf(string hostname) => hostname[0] == '*' ? hostname.AsSpan(1) : hostname;
 
-    private void Insert(ulong hash, int ordinal)
+    private void Insert(ulong hash, uint ordinal)
     {
         int mask = _buckets.Length - 1;
         int bucket = (int)hash & mask;
@@ -81,30 +85,33 @@ public sealed class HostnameIndex<TValue>
             bucket = (bucket + 1) & mask;
         }
 
-        _buckets[bucket] = ordinal;
+        _buckets[bucket] = (hash & TagMask) | ordinal;
     }
 
     private TValue? Find<TText>(ReadOnlySpan<TText> key)
         where TText : unmanaged
     {
         ulong hash = StableHash.OfIgnoreCase(key, _seed);
-        int[] buckets = _buckets;
+        ulong[] buckets = _buckets;
         int mask = buckets.Length - 1;
 
         for (int bucket = (int)hash & mask; ; bucket = (bucket + 1) & mask)
         {
-            int ordinal = buckets[bucket];
+            ulong seen = buckets[bucket];
 
-            if (ordinal == 0)
+            if (seen == 0)
             {
                 return null;
             }
 
-            ref readonly Entry entry = ref _entries[ordinal - 1];
+            if (((seen ^ hash) & TagMask) != 0)
+            {
+                continue;
+            }
 
-            if (entry.Tag == (uint)(hash >> 32)
-                && entry.Length == key.Length
-                && key.EqualsAsciiIgnoreCase(_text.AsSpan(entry.Offset, entry.Length)))
+            ref readonly Entry entry = ref _entries[(uint)seen - 1];
+
+            if (entry.Length == key.Length && key.EqualsAsciiIgnoreCase(_text.AsSpan(entry.Offset, entry.Length)))
             {
                 return entry.Value;
             }
@@ -133,11 +140,10 @@ public sealed class HostnameIndex<TValue>
         return null;
     }
 
-    private readonly struct Entry(int offset, byte length, uint tag, TValue value)
+    private readonly struct Entry(int offset, byte length, TValue value)
     {
         public readonly TValue Value = value;
         public readonly int Offset = offset;
-        public readonly uint Tag = tag;
         public readonly byte Length = length;
     }
 }

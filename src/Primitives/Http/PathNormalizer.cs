@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,7 +7,7 @@ namespace Gatehouse.Primitives;
 /// <summary>The one algorithm behind <see cref="RequestPath"/>, for both text forms.</summary>
 /// <typeparam name="TText"><see cref="char"/> or <see cref="byte"/>.</typeparam>
 internal ref struct PathNormalizer<TText>
-    where TText : unmanaged, IBinaryInteger<TText>
+    where TText : unmanaged, IEquatable<TText>
 {
     private const string Unreserved = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -38,7 +37,7 @@ internal ref struct PathNormalizer<TText>
     {
         written = 0;
 
-        if (path.IsEmpty || path[0] != Unit('/'))
+        if (path.IsEmpty || !path[0].Equals(Unit('/')))
         {
             return PathOutcome.Refused;
         }
@@ -82,9 +81,9 @@ internal ref struct PathNormalizer<TText>
         for (int at; (at = rest.IndexOf(opening)) >= 0;)
         {
             rest = rest[(at + opening.Length)..];
-            ReadOnlySpan<TText> end = !rest.IsEmpty && rest[0] == Unit('.') ? rest[1..] : rest;
+            ReadOnlySpan<TText> end = !rest.IsEmpty && rest[0].Equals(Unit('.')) ? rest[1..] : rest;
 
-            if (end.IsEmpty || end[0] == Unit('/'))
+            if (end.IsEmpty || end[0].Equals(Unit('/')))
             {
                 return true;
             }
@@ -124,7 +123,7 @@ internal ref struct PathNormalizer<TText>
 
     private bool TryWriteOther()
     {
-        int unit = int.CreateTruncating(_source[_read]);
+        int unit = (int)TextUnits.ToNumber(_source[_read]);
 
         switch (unit)
         {
@@ -200,7 +199,7 @@ internal ref struct PathNormalizer<TText>
         // Bytes go octet by octet, so that text that is not UTF-8 gets through as it is.
         if (typeof(TText) == typeof(byte))
         {
-            Encode(int.CreateTruncating(_source[_read++]));
+            Encode((int)TextUnits.ToNumber(_source[_read++]));
             return true;
         }
 
@@ -223,7 +222,7 @@ internal ref struct PathNormalizer<TText>
     {
         octet = -1;
 
-        if (text.Length < EscapeLength || text[0] != Unit('%') || !TryReadHex(text[1], out int high) || !TryReadHex(text[2], out int low))
+        if (text.Length < EscapeLength || !text[0].Equals(Unit('%')) || !TryReadHex(text[1], out int high) || !TryReadHex(text[2], out int low))
         {
             return false;
         }
@@ -234,7 +233,7 @@ internal ref struct PathNormalizer<TText>
 
     private static bool TryReadHex(TText unit, out int value)
     {
-        int digit = int.CreateTruncating(unit);
+        int digit = (int)TextUnits.ToNumber(unit);
         value = digit switch
         {
             >= '0' and <= '9' => digit - '0',
@@ -268,9 +267,9 @@ internal ref struct PathNormalizer<TText>
         return room;
     }
 
-    private static bool IsLower(TText hexDigit) => hexDigit > Unit('F');
+    private static bool IsLower(TText hexDigit) => (int)TextUnits.ToNumber(hexDigit) > 'F';
 
-    private static TText Unit(char ascii) => TText.CreateTruncating(ascii);
+    private static TText Unit(char ascii) => TextUnits.FromAscii<TText>(ascii);
 
     private static SearchValues<TText> Units(string ascii) =>
         typeof(TText) == typeof(char)

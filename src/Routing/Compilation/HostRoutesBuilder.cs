@@ -63,6 +63,7 @@ internal sealed class HostRoutesBuilder(ulong seed)
             slots[i].First = _candidates.Count;
             slots[i].ExactCount = AddGroup(exact);
             slots[i].PrefixCount = AddGroup(prefix);
+            slots[i].PrefixRule = slots[i].PrefixCount > 0 && _candidates[^slots[i].PrefixCount] is { Conditions: null } sole ? sole.Rule : null;
             offset += Encoding.ASCII.GetBytes(texts[i], text.AsSpan(offset));
 
             if (prefix.Count > 0)

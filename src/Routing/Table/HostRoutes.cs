@@ -42,9 +42,9 @@ internal sealed class HostRoutes
             return exact;
         }
 
-        if (_regexes.Length > 0 && FindByRegex(ref request, path, ref observer) is { } rule)
+        if (_regexes.Length > 0 && FindByRegex(ref request, path, ref observer) is { } expressed)
         {
-            return rule;
+            return expressed;
         }
 
         if (slot == PathSlots.None)
@@ -58,10 +58,22 @@ internal sealed class HostRoutes
 
         for (; slot != PathSlots.None; slot = _paths[slot].Shorter)
         {
-            if (Prefix(slot).First(ref request, path, ref observer) is { } prefixed)
+            ref readonly PathSlot prefix = ref _paths[slot];
+            CompiledRule? rule = prefix.PrefixRule;
+
+            if (rule is not null)
             {
-                matchedPathLength = _paths[slot].TextLength;
-                return prefixed;
+                observer.Visit(rule, null);
+            }
+            else
+            {
+                rule = Prefix(slot).First(ref request, path, ref observer);
+            }
+
+            if (rule is not null)
+            {
+                matchedPathLength = prefix.TextLength;
+                return rule;
             }
         }
 

@@ -10,7 +10,7 @@ namespace Gatehouse.Routing;
 /// The distinct paths of one hostname. A look-up hashes only the parts of the request's path that end at a segment's
 /// boundary and are as long as some path of the table; shorter prefixes of a found path were linked when compiling.
 /// </summary>
-internal sealed class PathSlots
+internal readonly struct PathSlots
 {
     /// <summary>Up to so many paths are compared one by one: that is cheaper than hashing (benchmarks/Routing, PathSlots).</summary>
     public const int LinearMax = 4;
@@ -19,9 +19,12 @@ internal sealed class PathSlots
 
     private const int MaskBits = 64;
 
+    private const ulong TagMask = 0xFFFF_FFFF_0000_0000;
+
     private readonly PathSlot[] _slots;
     private readonly byte[] _text;
-    private readonly int[]? _buckets;
+    // The upper half of the hash beside the slot's position: a bucket of another path is passed over without touching its slot.
+    private readonly ulong[]? _buckets;
     private readonly ulong _seed;
 
     // Bit n: some path (or, for prefixes, some prefix) is n units long. Longer ones are listed, longest first.
@@ -138,18 +141,18 @@ internal sealed class PathSlots
 
         for (int bucket = (int)hash & mask; ; bucket = (bucket + 1) & mask)
         {
-            int ordinal = buckets[bucket];
+            ulong seen = buckets[bucket];
 
-            if (ordinal == 0)
+            if (seen == 0)
             {
                 return None;
             }
 
-            ref readonly PathSlot slot = ref slots[ordinal - 1];
+            int slot = (int)(uint)seen - 1;
 
-            if (slot.Tag == (uint)(hash >> 32) && Is(in slot, text))
+            if (((seen ^ hash) & TagMask) == 0 && Is(in slots[slot], text))
             {
-                return ordinal - 1;
+                return slot;
             }
         }
     }
@@ -159,15 +162,14 @@ internal sealed class PathSlots
         where TText : unmanaged =>
         slot.TextLength == text.Length && text.EqualsAscii(_text.AsSpan(slot.TextOffset, slot.TextLength));
 
-    private int[] BuildBuckets()
+    private ulong[] BuildBuckets()
     {
-        int[] buckets = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_slots.Length * 2)];
+        ulong[] buckets = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)_slots.Length * 2)];
         int mask = buckets.Length - 1;
 
         for (int i = 0; i < _slots.Length; i++)
         {
             ulong hash = StableHash.Of(TextOf(i), _seed);
-            _slots[i].Tag = (uint)(hash >> 32);
             int bucket = (int)hash & mask;
 
             while (buckets[bucket] != 0)
@@ -175,7 +177,7 @@ internal sealed class PathSlots
                 bucket = (bucket + 1) & mask;
             }
 
-            buckets[bucket] = i + 1;
+            buckets[bucket] = (hash & TagMask) | (uint)(i + 1);
         }
 
         return buckets;
@@ -220,8 +222,10 @@ internal sealed class PathSlots
 /// <summary>One path of a hostname: where its candidates are, and which shorter prefix is tried next.</summary>
 internal struct PathSlot
 {
+    /// <summary>The prefix's rule where it asks for nothing but the path; <see langword="null"/> where candidates have to be tested.</summary>
+    public CompiledRule? PrefixRule;
+
     public int TextOffset;
-    public uint Tag;
 
     /// <summary>The longest prefix of the table that is a shorter prefix of this path; <see cref="PathSlots.None"/> at the end.</summary>
     public int Shorter;
