@@ -38,6 +38,16 @@ public sealed class DiagnosticBag(SourceMap? sources = null) : IReadOnlyCollecti
     public void Report(DiagnosticDescriptor descriptor, FieldPath at, string? found = null, params ReadOnlySpan<object?> arguments) =>
         Add(descriptor, sources?.Locate(at), at.ObjectName, at.ToString(), found, arguments);
 
+    /// <summary>Reports a finding about a field whose place the caller knows.</summary>
+    /// <inheritdoc cref="Report(DiagnosticDescriptor, FieldPath, string?, ReadOnlySpan{object?})"/>
+    public void Report(
+        DiagnosticDescriptor descriptor,
+        FieldPath at,
+        SourceLocation location,
+        string? found = null,
+        params ReadOnlySpan<object?> arguments) =>
+        Add(descriptor, location, at.ObjectName, at.ToString(), found, arguments);
+
     /// <summary>Reports a finding about a place in a text that has not become an object.</summary>
     /// <inheritdoc cref="Report(DiagnosticDescriptor, FieldPath, string?, ReadOnlySpan{object?})"/>
     public void Report(DiagnosticDescriptor descriptor, SourceLocation at, string? found = null, params ReadOnlySpan<object?> arguments) =>

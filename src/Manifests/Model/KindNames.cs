@@ -1,0 +1,15 @@
+namespace Gatehouse.Manifests;
+
+/// <summary>The groups and kinds that are read, as manifests write them.</summary>
+internal static class KindNames
+{
+    public const string GatewayGroup = "gateway.networking.k8s.io";
+    public const string DiscoveryGroup = "discovery.k8s.io";
+    public const string CoreGroup = "";
+
+    public const string GatewayClass = "GatewayClass";
+    public const string Gateway = "Gateway";
+    public const string HttpRoute = "HTTPRoute";
+    public const string Service = "Service";
+    public const string EndpointSlice = "EndpointSlice";
+}

@@ -1,0 +1,12 @@
+using Gatehouse.Pipeline;
+using Gatehouse.Primitives.Diagnostics;
+
+namespace Gatehouse.Manifests;
+
+/// <summary>What manifests mean to a data plane.</summary>
+/// <param name="Config">What to serve. Equal manifests give an equal configuration, whatever their order.</param>
+/// <param name="Diagnostics">
+/// Every finding: of the reading, of the objects and of their references. It knows where each object was written, so
+/// whoever compiles the configuration goes on reporting into it.
+/// </param>
+public sealed record Translation(TrafficConfig Config, DiagnosticBag Diagnostics);
