@@ -22,13 +22,13 @@ try
     await using ShopServices? shop = isShop ? await ShopServices.StartAsync() : null;
 
     // 2. The manifests are the source; whenever a file changes they are read again.
-    ManifestSource source = new(isShop ? [ShopFolder.Find()] : [.. arguments.ConfigPaths]);
+    using ManifestSource source = new(isShop ? [ShopFolder.Find()] : [.. arguments.ConfigPaths]);
     await using WebApplication app = Build(arguments, source);
 
-    // 3. Starting reads, compiles and binds. A broken configuration ends here.
-    await app.StartAsync();
-
+    // 3. Starting reads, compiles and binds. A broken configuration ends here. What is printed below was read before,
+    //    since from the start on the source belongs to the gateway.
     ConfigReading reading = await source.ReadAsync(CancellationToken.None);
+    await app.StartAsync();
     RouteList.Print(Console.Out, reading.Config, arguments);
 
     if (isShop)

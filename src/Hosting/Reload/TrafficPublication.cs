@@ -16,7 +16,7 @@ internal sealed class TrafficPublication(
     {
         PublishResult result = publisher.Publish(reading);
 
-        if (result.Outcome is PublishOutcome.Published or PublishOutcome.Unchanged)
+        if (result.Outcome != PublishOutcome.Refused)
         {
             // Also when nothing changed: a port that was taken the last time may be free now.
             listeners.Apply(result.Current, reading.Diagnostics);

@@ -12,7 +12,7 @@ public enum PublishOutcome : byte
     /// <summary>It is the one that serves already; the generation stays.</summary>
     Unchanged,
 
-    /// <summary>It serves now.</summary>
+    /// <summary>It serves now. Where its source reported errors, the parts concerned are as they were when last good.</summary>
     Published,
 }
 

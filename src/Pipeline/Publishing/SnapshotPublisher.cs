@@ -1,3 +1,5 @@
+using Gatehouse.Primitives.Diagnostics;
+
 namespace Gatehouse.Pipeline;
 
 /// <summary>
@@ -10,7 +12,9 @@ public sealed class SnapshotPublisher(SnapshotHolder holder)
     private readonly Lock _turn = new();
 
     /// <summary>
-    /// Compiles a configuration and publishes it, unless it has errors or is the one that serves already.
+    /// Compiles a configuration and publishes it, unless it is the one that serves already. The first one must be free
+    /// of errors. Later a source may report errors and still give what can be served, its broken parts as they were
+    /// when they were last good; what the compiler itself finds wrong keeps the whole configuration out.
     /// </summary>
     /// <param name="reading">The configuration; its diagnostics get what compiling finds.</param>
     public PublishResult Publish(ConfigReading reading)
@@ -18,23 +22,18 @@ public sealed class SnapshotPublisher(SnapshotHolder holder)
         lock (_turn)
         {
             TrafficSnapshot current = holder.Current;
-
-            if (reading.Diagnostics.HasErrors)
-            {
-                return Rejected(current);
-            }
-
+            DiagnosticBag diagnostics = reading.Diagnostics;
+            int errorsRead = diagnostics.ErrorCount;
             string hash = ContentHash.Of(reading.Config);
 
             if (hash == current.ContentHash)
             {
-                return new PublishResult(PublishOutcome.Unchanged, current, null);
+                return errorsRead > 0 ? Rejected(current) : new PublishResult(PublishOutcome.Unchanged, current, null);
             }
 
-            TrafficSnapshot next = _compiler.Compile(reading.Config, reading.Diagnostics, current.Generation + 1, hash);
-            return reading.Diagnostics.HasErrors
-                ? Rejected(current)
-                : new PublishResult(PublishOutcome.Published, next, holder.Exchange(next));
+            TrafficSnapshot next = _compiler.Compile(reading.Config, diagnostics, current.Generation + 1, hash);
+            bool isGood = diagnostics.ErrorCount == (current.Generation == 0 ? 0 : errorsRead);
+            return isGood ? new PublishResult(PublishOutcome.Published, next, holder.Exchange(next)) : Rejected(current);
         }
     }
 

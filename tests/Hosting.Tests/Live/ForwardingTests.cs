@@ -157,7 +157,7 @@ public class ForwardingTests
         await using LiveGateway gateway = await LiveGateway.StartAsync(UpgradeAsync, LiveGateway.Everything(), port);
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, port);
-        await client.GetStream().WriteAsync("GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n"u8.ToArray());
+        await client.GetStream().WriteAsync("GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"u8.ToArray());
         Assert.StartsWith("HTTP/1.1 101 ", await ReadUntilAsync(client, "\r\n\r\n"), StringComparison.Ordinal);
 
         await client.GetStream().WriteAsync("ping"u8.ToArray());

@@ -39,7 +39,7 @@ internal sealed class LiveGateway : IAsyncDisposable
 
         CodeConfigSource source = new(Config(backendPort, rule, ports));
         WebApplicationBuilder gateway = WebApplication.CreateSlimBuilder();
-        gateway.Logging.SetMinimumLevel(LogLevel.Warning);
+        gateway.Logging.ClearProviders();
         gateway.Services.AddGatehouse(g => g.UseSource(source).UseYarp());
         WebApplication gatewayApp = gateway.Build();
         gatewayApp.UseGatehouse();

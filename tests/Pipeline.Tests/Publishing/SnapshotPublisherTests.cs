@@ -56,26 +56,43 @@ public class SnapshotPublisherTests
     [Fact]
     public void Errors_at_the_start_refuse()
     {
-        Assert.Equal(PublishOutcome.Refused, _publisher.Publish(Bad()).Outcome);
+        Assert.Equal(PublishOutcome.Refused, _publisher.Publish(Bad(80)).Outcome);
         Assert.Same(TrafficSnapshot.Empty, _holder.Current);
     }
 
     [Fact]
-    public void Errors_later_keep_the_last_good_one()
+    public void Errors_of_a_source_that_gives_the_last_good_again_change_nothing()
     {
         TrafficSnapshot first = _publisher.Publish(Good(80)).Current;
 
-        PublishResult second = _publisher.Publish(Bad());
+        PublishResult second = _publisher.Publish(Bad(80));
 
         Assert.Equal(PublishOutcome.KeptLastGood, second.Outcome);
         Assert.Same(first, _holder.Current);
     }
 
     [Fact]
+    public void Errors_of_a_source_do_not_hold_up_what_is_good()
+    {
+        _publisher.Publish(Good(80));
+
+        Assert.Equal(PublishOutcome.Published, _publisher.Publish(Bad(81)).Outcome);
+        Assert.NotNull(_holder.Current.FindPort(new PortKey("shop/edge", 81)));
+    }
+
+    [Fact]
+    public void Errors_found_by_compiling_keep_the_last_good_one()
+    {
+        TrafficSnapshot first = _publisher.Publish(Good(80)).Current;
+
+        Assert.Equal(PublishOutcome.KeptLastGood, _publisher.Publish(Uncompilable()).Outcome);
+        Assert.Same(first, _holder.Current);
+    }
+
+    [Fact]
     public void Errors_found_by_compiling_count_too()
     {
-        TrafficConfig bad = Configs.WithRule(new HttpRouteRule { Matches = [new HttpRouteMatch { Path = new PathMatch(PathMatchType.Exact, "v2") }] });
-        ConfigReading reading = new(bad, new DiagnosticBag());
+        ConfigReading reading = Uncompilable();
 
         Assert.Equal(PublishOutcome.Refused, _publisher.Publish(reading).Outcome);
         Assert.True(reading.Diagnostics.HasErrors);
@@ -85,17 +102,23 @@ public class SnapshotPublisherTests
     public void A_mended_configuration_serves_again()
     {
         _publisher.Publish(Good(80));
-        _publisher.Publish(Bad());
+        _publisher.Publish(Uncompilable());
 
         Assert.Equal(PublishOutcome.Published, _publisher.Publish(Good(81)).Outcome);
     }
 
     private static ConfigReading Good(int port) => new(new TrafficConfig { Ports = [Configs.Port("shop/edge", port)] }, new DiagnosticBag());
 
-    private static ConfigReading Bad()
+    private static ConfigReading Uncompilable()
+    {
+        HttpRouteMatch match = new() { Path = new PathMatch(PathMatchType.Exact, "v2") };
+        return new ConfigReading(Configs.WithRule(new HttpRouteRule { Matches = [match] }), new DiagnosticBag());
+    }
+
+    private static ConfigReading Bad(int port)
     {
         DiagnosticBag diagnostics = new();
         diagnostics.Report(Broken, FieldPath.Of("HTTPRoute shop/broken"));
-        return new ConfigReading(new TrafficConfig { Ports = [Configs.Port("shop/edge", 82)] }, diagnostics);
+        return new ConfigReading(new TrafficConfig { Ports = [Configs.Port("shop/edge", port)] }, diagnostics);
     }
 }
