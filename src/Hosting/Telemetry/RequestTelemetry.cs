@@ -20,6 +20,9 @@ internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory
 {
     internal const string SourceName = "Gatehouse.Hosting";
 
+    // What access logs have written for "nothing" since the first of them.
+    private const string None = "-";
+
     private readonly ActivitySource _spans = new(SourceName);
     private readonly ILogger _logger = loggers.CreateLogger("Gatehouse.Hosting.Requests");
 
@@ -40,9 +43,9 @@ internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory
             RequestServed(
                 method,
                 record.Listener.Name,
-                record.Decision.Rule?.RouteName,
-                RuleOf(record.Decision.Rule),
-                record.Decision.Backend?.Id,
+                record.Decision.Rule?.RouteName ?? None,
+                RuleOf(record.Decision.Rule) ?? None,
+                record.Decision.Backend?.Id ?? None,
                 status,
                 record.Reason,
                 time.GetElapsedTime(started).TotalMilliseconds);
@@ -86,5 +89,5 @@ internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory
 
     [LoggerMessage(1, LogLevel.Information, "{Method} on {Listener}: route {Route} rule {Rule} backend {Backend} status {Status} reason {Reason} in {ElapsedMs:0.0} ms")]
     private partial void RequestServed(
-        string method, string listener, string? route, string? rule, string? backend, int status, RequestReason reason, double elapsedMs);
+        string method, string listener, string route, string rule, string backend, int status, RequestReason reason, double elapsedMs);
 }
