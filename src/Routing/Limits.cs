@@ -30,9 +30,6 @@ public static class Limits
     /// <summary>The longest regular expression, in characters.</summary>
     public const int RegexLengthMax = 1_024;
 
-    /// <summary>The most states an expression may unfold to: <c>(a{100}){100}</c> has ten thousand.</summary>
-    public const int RegexStatesMax = 10_000;
-
     /// <summary>The longest text a regular expression is tried on, in characters; a longer one does not match.</summary>
     public const int RegexSubjectLengthMax = 8_192;
 }

@@ -58,6 +58,12 @@ internal sealed class Fields(MappingNode mapping, FieldPath path, SourceLocation
     {
         foreach (MappingEntry entry in mapping.Entries)
         {
+            // To look for the nearest name costs more than to read the field: not for findings that nobody will see.
+            if (diagnostics.Count == DiagnosticBag.CountMax)
+            {
+                return;
+            }
+
             if (!_known.Contains(entry.Key))
             {
                 string mend = NearestName.Find(entry.Key, _known) is { } nearest ? $"write {nearest}" : "remove it";

@@ -25,11 +25,20 @@ public static class Authority
             return authority;
         }
 
-        int colon = authority.LastIndexOf(TextUnits.FromAscii<TText>(':'));
-        ReadOnlySpan<TText> host = colon >= 0 && IsHostAndPort(authority, colon) ? authority[..colon] : authority;
+        ReadOnlySpan<TText> host = WithoutPort(authority);
 
         // A fully qualified name is the same host (RFC 1034 section 3.1); '.' alone is the root and no host.
         return host.Length > 1 && TextUnits.ToNumber(host[^1]) == '.' ? host[..^1] : host;
+    }
+
+    /// <summary>The host of an authority as it was written: without its port, with a trailing dot where it has one.</summary>
+    /// <inheritdoc cref="HostOf(ReadOnlySpan{char})"/>
+    /// <typeparam name="TText"><see cref="char"/> or <see cref="byte"/>.</typeparam>
+    public static ReadOnlySpan<TText> WithoutPort<TText>(ReadOnlySpan<TText> authority)
+        where TText : unmanaged, IEquatable<TText>
+    {
+        int colon = authority.LastIndexOf(TextUnits.FromAscii<TText>(':'));
+        return colon >= 0 && IsHostAndPort(authority, colon) ? authority[..colon] : authority;
     }
 
     private static bool IsHostAndPort<TText>(ReadOnlySpan<TText> authority, int colon)

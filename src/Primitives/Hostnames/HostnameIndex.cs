@@ -66,13 +66,24 @@ public sealed class HostnameIndex<TValue>
     public bool TryFind<TText>(ReadOnlySpan<TText> host, [NotNullWhen(true)] out TValue? value)
         where TText : unmanaged
     {
-        value = host.Length - 1 < LengthMax && !host.IsEmpty
-            ? Find(host) ?? (_hasWildcards ? FindWildcard(host) : null) ?? _everyHost
-            : _everyHost;
+        value = null;
+
+        if (!host.IsEmpty && host.Length <= LengthMax)
+        {
+            // ".example.com" is no hostname, yet it is the key of a wildcard.
+            value = TextUnits.ToNumber(host[0]) == '.' ? null : Find(host);
+
+            if (value is null && _hasWildcards)
+            {
+                value = FindWildcard(host);
+            }
+        }
+
+        value ??= _everyHost;
         return value is not null;
     }
 
-    // A wildcard is kept as its suffix with the dot, ".example.com": no host begins with a dot, so both kinds share a table.
+    // A wildcard is kept as its suffix with the dot, ".example.com": no exact hostname begins with one, so both kinds share a table.
     private static ReadOnlySpan<char> KeyOf(string hostname) => hostname[0] == '*' ? hostname.AsSpan(1) : hostname;
 
     private void Insert(ulong hash, uint ordinal)

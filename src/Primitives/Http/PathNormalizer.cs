@@ -9,17 +9,7 @@ namespace Gatehouse.Primitives;
 internal ref struct PathNormalizer<TText>
     where TText : unmanaged, IEquatable<TText>
 {
-    private const string Unreserved = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    // RFC 3986 section 3.3: pchar without the escapes.
-    private const string Plain = Unreserved + "!$&'()*+,;=:@";
-
-    private const int EscapeLength = 3;
     private const int AsciiMax = 0x7F;
-
-    private static readonly SearchValues<TText> PlainUnits = Units(Plain);
-    private static readonly SearchValues<TText> PlainUnitsAndSlash = Units(Plain + "/");
-    private static readonly SearchValues<char> UnreservedCharacters = SearchValues.Create(Unreserved);
 
     private readonly ReadOnlySpan<TText> _source;
     private readonly Span<TText> _destination;
@@ -42,7 +32,7 @@ internal ref struct PathNormalizer<TText>
             return PathOutcome.Refused;
         }
 
-        if (IsEscapedNormally(path) && !HasDotSegment(path))
+        if (NormalPath<TText>.IsNormal(path))
         {
             return PathOutcome.Unchanged;
         }
@@ -55,41 +45,6 @@ internal ref struct PathNormalizer<TText>
 
         written = normalizer._written;
         return PathOutcome.Rewritten;
-    }
-
-    private static bool IsEscapedNormally(ReadOnlySpan<TText> rest)
-    {
-        // Vectorised: an ordinary path is one call long.
-        for (int at; (at = rest.IndexOfAnyExcept(PlainUnitsAndSlash)) >= 0; rest = rest[(at + EscapeLength)..])
-        {
-            if (!TryReadEscape(rest[at..], out int octet)
-                || UnreservedCharacters.Contains((char)octet)
-                || IsLower(rest[at + 1])
-                || IsLower(rest[at + 2]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool HasDotSegment(ReadOnlySpan<TText> rest)
-    {
-        ReadOnlySpan<TText> opening = [Unit('/'), Unit('.')];
-
-        for (int at; (at = rest.IndexOf(opening)) >= 0;)
-        {
-            rest = rest[(at + opening.Length)..];
-            ReadOnlySpan<TText> end = !rest.IsEmpty && rest[0].Equals(Unit('.')) ? rest[1..] : rest;
-
-            if (end.IsEmpty || end[0].Equals(Unit('/')))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool TryRewrite()
@@ -114,7 +69,7 @@ internal ref struct PathNormalizer<TText>
     private void CopyPlain()
     {
         ReadOnlySpan<TText> rest = _source[_read..];
-        int length = rest.IndexOfAnyExcept(PlainUnits);
+        int length = rest.IndexOfAnyExcept(NormalPath<TText>.PlainUnits);
         length = length < 0 ? rest.Length : length;
 
         rest[..length].CopyTo(Room(length));
@@ -176,12 +131,12 @@ internal ref struct PathNormalizer<TText>
 
     private bool TryWriteEscape()
     {
-        if (!TryReadEscape(_source[_read..], out int octet))
+        if (!PercentEscape.TryRead(_source[_read..], out int octet))
         {
             return false;
         }
 
-        if (UnreservedCharacters.Contains((char)octet))
+        if (PercentEscape.IsUnreserved(octet))
         {
             Room(1)[0] = Unit((char)octet);
         }
@@ -190,7 +145,7 @@ internal ref struct PathNormalizer<TText>
             Encode(octet);
         }
 
-        _read += EscapeLength;
+        _read += PercentEscape.Length;
         return true;
     }
 
@@ -218,40 +173,7 @@ internal ref struct PathNormalizer<TText>
         return true;
     }
 
-    private static bool TryReadEscape(ReadOnlySpan<TText> text, out int octet)
-    {
-        octet = -1;
-
-        if (text.Length < EscapeLength || !text[0].Equals(Unit('%')) || !TryReadHex(text[1], out int high) || !TryReadHex(text[2], out int low))
-        {
-            return false;
-        }
-
-        octet = (high << 4) | low;
-        return octet is not (< ' ' or AsciiMax or '\\');
-    }
-
-    private static bool TryReadHex(TText unit, out int value)
-    {
-        int digit = (int)TextUnits.ToNumber(unit);
-        value = digit switch
-        {
-            >= '0' and <= '9' => digit - '0',
-            >= 'A' and <= 'F' => digit - 'A' + 10,
-            >= 'a' and <= 'f' => digit - 'a' + 10,
-            _ => -1,
-        };
-        return value >= 0;
-    }
-
-    private void Encode(int octet)
-    {
-        const string Digits = "0123456789ABCDEF";
-        Span<TText> room = Room(EscapeLength);
-        room[0] = Unit('%');
-        room[1] = Unit(Digits[octet >> 4]);
-        room[2] = Unit(Digits[octet & 0xF]);
-    }
+    private void Encode(int octet) => PercentEscape.Write(octet, Room(PercentEscape.Length));
 
     private void Step(char copied)
     {
@@ -267,12 +189,5 @@ internal ref struct PathNormalizer<TText>
         return room;
     }
 
-    private static bool IsLower(TText hexDigit) => (int)TextUnits.ToNumber(hexDigit) > 'F';
-
     private static TText Unit(char ascii) => TextUnits.FromAscii<TText>(ascii);
-
-    private static SearchValues<TText> Units(string ascii) =>
-        typeof(TText) == typeof(char)
-            ? (SearchValues<TText>)(object)SearchValues.Create(ascii)
-            : (SearchValues<TText>)(object)SearchValues.Create(Encoding.ASCII.GetBytes(ascii));
 }

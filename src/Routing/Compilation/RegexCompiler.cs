@@ -5,8 +5,9 @@ using Gatehouse.Primitives.Diagnostics;
 namespace Gatehouse.Routing;
 
 /// <summary>
-/// Compiles the regular expressions of a configuration: whole-value matches that take time linear in the text
-/// (NonBacktracking), from patterns whose size is bounded before they are unfolded.
+/// Compiles the regular expressions of a configuration: whole-value matches that take time linear in the text. The
+/// NonBacktracking engine also refuses a pattern that would unfold to too many states, such as ((a{1000}){1000}){1000},
+/// before it builds it.
 /// </summary>
 internal static class RegexCompiler
 {
@@ -14,9 +15,9 @@ internal static class RegexCompiler
 
     public static Regex? Compile(string pattern, FieldPath at, DiagnosticBag diagnostics)
     {
-        if (pattern.Length > Limits.RegexLengthMax || RegexSize.StatesOf(pattern) > Limits.RegexStatesMax)
+        if (pattern.Length > Limits.RegexLengthMax)
         {
-            diagnostics.Report(RoutingDiagnostics.RegexTooLarge, at, pattern, Limits.RegexLengthMax, Limits.RegexStatesMax);
+            diagnostics.Report(RoutingDiagnostics.RegexTooLong, at, pattern, Limits.RegexLengthMax);
             return null;
         }
 
@@ -54,5 +55,5 @@ internal static class RegexCompiler
     }
 
     private static string ReasonOf(Exception fault) =>
-        fault is RegexParseException parse ? $"{parse.Error} at {parse.Offset}" : "an unsupported construct";
+        fault is RegexParseException parse ? $"{parse.Error} at {parse.Offset}" : fault.Message;
 }

@@ -43,13 +43,13 @@ public static class RoutingDiagnostics
 
     /// <summary>A regular expression cannot be used.</summary>
     public static DiagnosticDescriptor RegexInvalid { get; } = new("RT1008", Error,
-        "must be a regular expression in .NET syntax without look-around, back-references or atomic groups: {0}",
-        "correct the expression, or split it into several matches");
+        "must be a regular expression in .NET syntax without look-around, back-references, atomic groups or huge repetitions ({0})",
+        "correct the expression, lower its repetition counts, or split it into several matches");
 
-    /// <summary>A regular expression is too large.</summary>
-    public static DiagnosticDescriptor RegexTooLarge { get; } = new("RT1009", Error,
-        "must be at most {0} characters and unfold to at most {1} states",
-        "lower the repetition counts, or split the expression into several matches");
+    /// <summary>A regular expression is too long.</summary>
+    public static DiagnosticDescriptor RegexTooLong { get; } = new("RT1009", Error,
+        "must be at most {0} characters",
+        "split the expression into several matches");
 
     /// <summary>A hostname has too many regular expressions.</summary>
     public static DiagnosticDescriptor RegexesTooMany { get; } = new("RT1010", Error,

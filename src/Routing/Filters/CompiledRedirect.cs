@@ -69,7 +69,7 @@ public sealed class CompiledRedirect
         int port = _port ?? (_scheme is null ? listener.Port : wellKnownPort);
 
         return buffer.TryWrite(isHttps ? "https://" : "http://")
-            && buffer.TryWrite(_hostname ?? Authority.HostOf(requestHost))
+            && buffer.TryWrite(_hostname ?? Authority.WithoutPort(requestHost))
             && (port == wellKnownPort || (buffer.TryWrite(":") && buffer.TryWrite(port)));
     }
 }

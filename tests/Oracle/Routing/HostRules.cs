@@ -13,12 +13,12 @@ internal static class HostRules
         return Lower(bare.EndsWith('.') ? bare[..^1] : bare);
     }
 
-    // The colons of an IPv6 literal stand between brackets (RFC 3986 section 3.2.2).
+    // A port is digits, or nothing, after the last colon; the colons of an IPv6 literal stand between brackets
+    // (RFC 3986 sections 3.2.2 and 3.2.3). What is no port is part of a host that nobody has.
     public static string WithoutPort(string host)
     {
-        int bracket = host.StartsWith('[') ? host.IndexOf(']', StringComparison.Ordinal) : -1;
-        int colon = host.IndexOf(':', bracket + 1);
-        return colon < 0 ? host : host[..colon];
+        int colon = host.LastIndexOf(':');
+        return colon > host.LastIndexOf(']') && host[(colon + 1)..].All(char.IsAsciiDigit) ? host[..colon] : host;
     }
 
     // A hostname is ASCII: other letters have no case here.

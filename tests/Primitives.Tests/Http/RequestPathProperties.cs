@@ -42,9 +42,8 @@ public class RequestPathProperties
     [InlineData("/%2e")]
     [InlineData("/%41%2f")]
     [InlineData("//")]
-    public void A_hostile_path_of_64_kilobytes_is_the_obvious_ones_equal(string piece)
+    public void A_hostile_path_of_64_kilobytes_has_the_same_normal_form(string piece)
     {
-        // Quadratic work would take minutes here, and the test's own time limit would end it.
         string path = "/" + string.Concat(Enumerable.Repeat(piece, 65_536 / piece.Length)) + string.Concat(Enumerable.Repeat("/..", 1_000));
 
         RequestPath.TryNormalize(path, out string normal);

@@ -6,13 +6,14 @@ namespace Gatehouse.Properties.Generators;
 internal static class Alphabet
 {
     public static readonly string?[] ListenerHostnames =
-        [null, "a.example.com", "example.com", "*.example.com", "*.a.example.com", "*.com", "b.org"];
+        [null, null, "a.example.com", "example.com", "*.example.com", "*.a.example.com", "*.com", "b.org"];
 
     public static readonly string[] RouteHostnames =
         ["a.example.com", "b.a.example.com", "example.com", "c.example.com", "*.example.com", "*.a.example.com", "*.com", "b.org", "*.org"];
 
     public static readonly string[] Hosts =
     [
+        "a.example.com", "a.example.com", "b.a.example.com", "b.a.example.com", "example.com", "c.example.com", "b.org",
         "a.example.com", "b.a.example.com", "example.com", "c.example.com", "x.y.a.example.com", "z.com", "b.org", "a.b.org",
         "com", "net", "", "[::1]", "10.0.0.1", ".example.com", "xa.example.com", "xexample.com",
         new string('l', 241) + ".example.com", new string('l', 242) + ".example.com",

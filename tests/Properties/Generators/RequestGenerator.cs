@@ -6,12 +6,18 @@ namespace Gatehouse.Properties.Generators;
 /// <summary>Requests of the same few words as the tables, written as differently as clients write them.</summary>
 internal static class RequestGenerator
 {
+    /// <summary>Hosts as clients may write them.</summary>
     public static readonly Gen<string> Host =
         from host in Gens.Of(Alphabet.Hosts)
         from upper in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
-        from dot in Gen.Frequency((8, Gen.Constant("")), (2, Gen.Constant(".")), (1, Gen.Constant("..")))
-        from port in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Constant(":8080")), (1, Gen.Constant(":")))
+        from dot in Gen.Frequency((12, Gen.Constant("")), (2, Gen.Constant(".")), (1, Gen.Constant("..")))
+        from port in Gen.Frequency((6, Gen.Constant("")), (2, Gen.Constant(":8080")), (1, Gen.Constant(":")))
         select (upper ? host.ToUpperInvariant() : host) + (host.StartsWith('[') ? "" : dot) + port;
+
+    // What follows a colon and is no port belongs to the host.
+    private static readonly Gen<string> AnyHost = Gen.Frequency(
+        (19, Host),
+        (1, from host in Gens.Of(Alphabet.Hosts) from port in Gens.Of([":x", ":80:80", ":80."]) select host + port));
 
     private static readonly Gen<FieldLine> Line =
         from name in Gens.Of(Alphabet.HeaderNames)
@@ -26,7 +32,7 @@ internal static class RequestGenerator
 
     public static readonly Gen<OracleRequest> Request =
         from method in Gens.Of(Alphabet.RequestMethods)
-        from host in Host
+        from host in AnyHost
         from path in Gen.Frequency((2, Gens.Of(Alphabet.RequestPaths)), (1, Gens.Of(Alphabet.CallPaths)))
         from query in Query
         from lines in Line.Many(0, 4)

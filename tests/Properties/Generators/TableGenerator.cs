@@ -27,13 +27,13 @@ internal static class TableGenerator
             (1, Gens.Of(Alphabet.ValueExpressions).Select(value => new QueryParamMatch(name, value, ValueMatchType.RegularExpression))))
         select match;
 
-    private static readonly Gen<ValueList<HeaderMatch>> Headers = Few(Header);
+    private static readonly Gen<ValueList<HeaderMatch>> Headers = Few(Header, (first, second) => second with { Name = first.Name.ToUpperInvariant() });
 
     private static readonly Gen<HttpRouteMatch> Match =
         from path in Path.Maybe(75)
         from method in Gens.Of(Alphabet.Methods).Maybe(30)
         from headers in Headers
-        from queries in Few(Query)
+        from queries in Few(Query, (first, second) => second with { Name = first.Name })
         select new HttpRouteMatch { Path = path, Method = method, Headers = headers, QueryParams = queries };
 
     private static readonly Gen<HttpRouteRule> Rule =
@@ -109,6 +109,10 @@ internal static class TableGenerator
             GrpcRoutes = grpc.ToValueList(),
         };
 
-    private static Gen<ValueList<T>> Few<T>(Gen<T> item) =>
-        Gen.Frequency((5, Gen.Constant(default(ValueList<T>))), (4, item.Many(1, 1)), (2, item.Many(2, 3)));
+    // None, one, several, or one and another condition on the same name, which must not count.
+    private static Gen<ValueList<T>> Few<T>(Gen<T> item, Func<T, T, T> twin) => Gen.Frequency(
+        (8, Gen.Constant(default(ValueList<T>))),
+        (4, item.Many(1, 1)),
+        (2, item.Many(2, 3)),
+        (2, from first in item from second in item select ValueList.Create<T>([first, twin(first, second)])));
 }

@@ -58,6 +58,9 @@ public abstract partial class RouteMatchingContract<TMatcher>
     [InlineData("./")]
     [InlineData("[::1]:80/")]
     [InlineData("*.example.com/")]
+    [InlineData("example.com:x/")]
+    [InlineData("example.com:80:80/")]
+    [InlineData("example.com:80./")]
     public void A_host_that_no_listener_serves_has_no_listener(string target) => AssertSelects("NoListener", OneName, target);
 
     [Fact]
