@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Gatehouse.Pipeline;
 using Gatehouse.Primitives.Diagnostics;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Gatehouse.Hosting;
@@ -11,31 +9,16 @@ namespace Gatehouse.Hosting;
 /// <summary>
 /// The sockets that are open now. A reload opens and closes only what differs; live connections are never touched.
 /// </summary>
-internal sealed class ListenerRegistry : IDisposable
+internal sealed class ListenerRegistry(IOptions<GatehouseOptions> options, ConnectionIntake intake) : IDisposable
 {
     private readonly Dictionary<IPEndPoint, ListenerSocket> _open = [];
     private readonly Lock _turn = new();
-    private readonly GatehouseOptions _options;
-    private readonly ILogger _logger;
-
-    // One for all sockets: it owns the threads that move bytes, so it goes last.
-    private readonly SocketConnectionContextFactory _connections;
     private bool _isClosed;
-
-    public ListenerRegistry(IOptions<GatehouseOptions> options, ILoggerFactory loggers)
-    {
-        _options = options.Value;
-        _logger = loggers.CreateLogger("Gatehouse.Hosting.Listeners");
-        _connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), _logger);
-    }
-
-    /// <summary>What the sockets accepted and the server has not taken yet.</summary>
-    internal AcceptQueue Accepted { get; } = new();
 
     /// <summary>Opens what a snapshot adds and closes what it lacks; reports what cannot be opened.</summary>
     internal void Apply(TrafficSnapshot snapshot, DiagnosticBag diagnostics)
     {
-        Dictionary<IPEndPoint, ListenerIdentity> plan = ListenerPlan.Of(snapshot, _options, diagnostics);
+        Dictionary<IPEndPoint, ListenerIdentity> plan = ListenerPlan.Of(snapshot, options.Value, diagnostics);
 
         lock (_turn)
         {
@@ -70,18 +53,14 @@ internal sealed class ListenerRegistry : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        CloseAll();
-        _connections.Dispose();
-    }
+    public void Dispose() => CloseAll();
 
     private void Open(ListenerIdentity wanted, DiagnosticBag diagnostics)
     {
         try
         {
-            _open.Add(wanted.Bound, ListenerSocket.Open(wanted, _connections, Accepted, _logger));
-            ListenerLog.Opened(_logger, wanted.Bound, wanted.Name);
+            _open.Add(wanted.Bound, ListenerSocket.Open(wanted, intake));
+            ListenerLog.Opened(intake.Logger, wanted.Bound, wanted.Name);
         }
         // Kestrel's way to bind wraps "address in use" in an exception of its own.
         catch (Exception failure) when (failure is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
@@ -106,7 +85,7 @@ internal sealed class ListenerRegistry : IDisposable
             {
                 _open.Remove(bound);
                 socket.Dispose();
-                ListenerLog.Closed(_logger, bound, socket.Identity.Name);
+                ListenerLog.Closed(intake.Logger, bound, socket.Identity.Name);
             }
         }
     }

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Hosting;
 
@@ -10,14 +8,12 @@ internal sealed class ListenerSocket : IDisposable
 {
     private readonly Socket _socket;
     private readonly CancellationTokenSource _closing = new();
-    private readonly ILogger _logger;
     private ListenerIdentity _identity;
 
-    private ListenerSocket(ListenerIdentity identity, Socket socket, ILogger logger)
+    private ListenerSocket(ListenerIdentity identity, Socket socket)
     {
         _identity = identity;
         _socket = socket;
-        _logger = logger;
     }
 
     /// <summary>What new connections are told they arrived on.</summary>
@@ -29,7 +25,7 @@ internal sealed class ListenerSocket : IDisposable
 
     /// <summary>Binds and starts to accept.</summary>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
-    internal static ListenerSocket Open(ListenerIdentity identity, SocketConnectionContextFactory connections, AcceptQueue accepted, ILogger logger)
+    internal static ListenerSocket Open(ListenerIdentity identity, ConnectionIntake intake)
     {
         Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(identity.Bound);
 
@@ -43,8 +39,8 @@ internal sealed class ListenerSocket : IDisposable
             throw;
         }
 
-        ListenerSocket listener = new(identity, socket, logger);
-        _ = listener.AcceptAsync(connections, accepted);
+        ListenerSocket listener = new(identity, socket);
+        _ = listener.AcceptAsync(intake);
         return listener;
     }
 
@@ -54,7 +50,7 @@ internal sealed class ListenerSocket : IDisposable
         _socket.Dispose();
     }
 
-    private async Task AcceptAsync(SocketConnectionContextFactory connections, AcceptQueue accepted)
+    private async Task AcceptAsync(ConnectionIntake intake)
     {
         // Off the caller's stack: a busy port would otherwise keep the publisher in this loop.
         await Task.Yield();
@@ -64,37 +60,16 @@ internal sealed class ListenerSocket : IDisposable
             try
             {
                 Socket socket = await _socket.AcceptAsync(_closing.Token);
-                await HandOverAsync(socket, connections, accepted);
+                await intake.TakeInAsync(socket, Identity, _closing.Token);
             }
             catch (SocketException failure) when (!_closing.IsCancellationRequested)
             {
-                // A client that resets before it is accepted, or no more file descriptors: the next may do better.
-                ListenerLog.AcceptFailed(_logger, Identity.Name, failure.SocketErrorCode);
-                await Task.Delay(AcceptPause, CancellationToken.None);
+                await intake.PauseAfterAsync(failure, Identity);
             }
             catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 return;
             }
-        }
-    }
-
-    // Long enough that a lack of descriptors does not spin, short enough that nobody notices one reset client.
-    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(10);
-
-    private async ValueTask HandOverAsync(Socket socket, SocketConnectionContextFactory connections, AcceptQueue accepted)
-    {
-        socket.NoDelay = true;
-        ConnectionContext connection = connections.Create(socket);
-        connection.Features.Set(Identity);
-
-        try
-        {
-            await accepted.AddAsync(connection, _closing.Token);
-        }
-        catch (Exception closed) when (closed is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
-        {
-            await connection.DisposeAsync();
         }
     }
 }

@@ -2,7 +2,6 @@ using Gatehouse.Hosting;
 using Gatehouse.Pipeline;
 using Gatehouse.Primitives;
 using Gatehouse.Resilience;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,20 +39,9 @@ public static class GatehouseServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Serves the requests that arrive on the configuration's ports; all others go on to what follows.</summary>
-    /// <exception cref="InvalidOperationException">No forwarder was added.</exception>
-    public static IApplicationBuilder UseGatehouse(this IApplicationBuilder app)
-    {
-        if (app.ApplicationServices.GetService<IForwarder>() is null)
-        {
-            throw new InvalidOperationException("Gatehouse has no forwarder: add one in AddGatehouse(g => …), for example g.UseYarp().");
-        }
-
-        return app.UseMiddleware<TrafficMiddleware>();
-    }
-
     private static void AddServer(IServiceCollection services)
     {
+        services.TryAddSingleton<ConnectionIntake>();
         services.TryAddSingleton<ListenerRegistry>();
         services.TryAddSingleton<ProtocolSniffer>();
         services.TryAddSingleton<RequestWalk>();

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Gatehouse.Hosting;
 
 /// <summary>The form of a request-target (RFC 9112 section 3.2). Zero is the safe answer: none of them.</summary>
@@ -53,7 +55,10 @@ internal readonly ref struct RequestTarget
     }
 
     /// <summary>Whether every character may stand in a query: visible ASCII without '#' (RFC 3986 section 3.4, read leniently).</summary>
-    internal static bool IsQuery(ReadOnlySpan<char> query) => !query.ContainsAnyExceptInRange('!', '~') && !query.Contains('#');
+    internal static bool IsQuery(ReadOnlySpan<char> query) => !query.ContainsAnyExcept(QueryCharacters);
+
+    private static readonly SearchValues<char> QueryCharacters = SearchValues.Create(
+        "!\"$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     private static RequestTarget ParseAbsolute(ReadOnlySpan<char> rest)
     {

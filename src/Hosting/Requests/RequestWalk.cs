@@ -45,18 +45,19 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
         switch (RequestPath.Normalize(path, normal.Room, out int written))
         {
             case PathOutcome.Unchanged:
-                return Decide(context, port, raw, target, path);
+                return Decide(port, raw, target, path);
             case PathOutcome.Rewritten:
-                return Decide(context, port, raw, target, normal.Room[..written]);
+                return Decide(port, raw, target, normal.Room[..written]);
             default:
                 return Refused(400, RequestReason.BadPath);
         }
     }
 
-    private WalkResult Decide(HttpContext context, PortSnapshot port, IHttpRequestFeature raw, RequestTarget target, ReadOnlySpan<char> path)
+    private WalkResult Decide(PortSnapshot port, IHttpRequestFeature raw, RequestTarget target, ReadOnlySpan<char> path)
     {
-        // The authority of an absolute-form target counts, not the Host field (RFC 9112 section 3.2.2).
-        ReadOnlySpan<char> host = target.Form == TargetForm.Absolute ? target.Authority : context.Request.Host.Value;
+        // The authority of an absolute-form target counts, not the Host field (RFC 9112 section 3.2.2). The field itself,
+        // never Request.Host: that one turns "xn--" labels into others, which no route names.
+        ReadOnlySpan<char> host = target.Form == TargetForm.Absolute ? target.Authority : raw.Headers.Host.ToString();
         HttpContextView view = new(raw.Method, host, path, target.Query, raw.Headers);
         RequestDecision decision = TrafficPipeline.Request(port, in view, random.Next());
 

@@ -20,7 +20,7 @@ internal sealed class TrafficMiddleware(RequestDelegate next, RequestWalk walk, 
     private async Task ServeAsync(HttpContext context, ListenerIdentity listener)
     {
         long started = telemetry.Now;
-        using Activity? span = telemetry.StartSpan();
+        using Activity? span = telemetry.StartSpan(context);
         RequestRecord record = new(listener, default, RequestReason.Fault);
 
         try
@@ -28,6 +28,10 @@ internal sealed class TrafficMiddleware(RequestDelegate next, RequestWalk walk, 
             WalkResult walked = walk.Decide(context, listener);
             record = record with { Decision = walked.Decision };
             record = record with { Reason = await CarryOutAsync(context, walked) };
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            record = record with { Reason = RequestReason.ClientGone };
         }
         finally
         {

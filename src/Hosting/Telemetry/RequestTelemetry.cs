@@ -30,7 +30,20 @@ internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory
     internal long Now => time.GetTimestamp();
 
     /// <summary>Starts the request's span; <see langword="null"/> where nobody listens.</summary>
-    internal Activity? StartSpan() => _spans.StartActivity("gatehouse.request", ActivityKind.Server);
+    internal Activity? StartSpan(HttpContext context)
+    {
+        if (!_spans.HasListeners())
+        {
+            return null;
+        }
+
+        // ASP.NET Core has a span of its own only where somebody asked for it; without it the client's is the parent.
+        IHeaderDictionary headers = context.Request.Headers;
+        ActivityContext parent = default;
+        bool isRemote = Activity.Current is null
+            && ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out parent);
+        return _spans.StartActivity("gatehouse.request", ActivityKind.Server, isRemote ? parent : default);
+    }
 
     /// <summary>Writes the log event and ends the span's story.</summary>
     internal void Finish(HttpContext context, Activity? span, in RequestRecord record, long started)
