@@ -8,7 +8,7 @@ namespace Gatehouse.Routing.Benchmarks;
 [MemoryDiagnoser]
 public class MatchBenchmarks
 {
-    private BenchmarkRequest[] _requests = [];
+    private RequestSet _requests = new([]);
     private RouteTable _table = RouteTable.Empty;
     private int _next;
 
@@ -24,21 +24,21 @@ public class MatchBenchmarks
     public void Setup()
     {
         _table = Tables.Compile(Tables.Routes(Shape, Routes));
-        _requests = Tables.Requests(Shape, Routes);
+        _requests = new RequestSet(Tables.Requests(Shape, Routes));
     }
 
     [Benchmark(Baseline = true)]
-    public CompiledRule? Match() => _table.Match(new TextView(_requests[_next++ & (Tables.RequestCount - 1)])).Rule;
+    public CompiledRule? Match() => _table.Match(new TextView(_requests.Text(_next++ & (Tables.RequestCount - 1)))).Rule;
 
     [Benchmark]
-    public CompiledRule? MatchUtf8() => _table.MatchUtf8(new Utf8View(_requests[_next++ & (Tables.RequestCount - 1)])).Rule;
+    public CompiledRule? MatchUtf8() => _table.MatchUtf8(new Utf8View(_requests.Utf8(_next++ & (Tables.RequestCount - 1)))).Rule;
 }
 
 /// <summary>Host + prefix against ASP.NET Core endpoint routing (peer) and a frozen dictionary of whole keys (limit).</summary>
 [MemoryDiagnoser]
 public class PeerBenchmarks
 {
-    private BenchmarkRequest[] _requests = [];
+    private RequestSet _requests = new([]);
     private string[] _keys = [];
     private DefaultHttpContext[] _contexts = [];
     private RouteTable _table = RouteTable.Empty;
@@ -53,15 +53,16 @@ public class PeerBenchmarks
     public void Setup()
     {
         _table = Tables.Compile(Tables.Routes("host + prefix", Routes));
-        _requests = Tables.Requests("host + prefix", Routes);
-        _contexts = [.. _requests.Select(EndpointRouting.Context)];
+        BenchmarkRequest[] requests = Tables.Requests("host + prefix", Routes);
+        _requests = new RequestSet(requests);
+        _contexts = [.. requests.Select(EndpointRouting.Context)];
         _peer = new EndpointRouting(Routes);
-        _keys = [.. _requests.Select(static request => request.Host + request.Path[..request.Path.IndexOf("/items", StringComparison.Ordinal)])];
+        _keys = [.. requests.Select(static request => request.Host + request.Path[..request.Path.IndexOf("/items", StringComparison.Ordinal)])];
         _limit = _keys.Distinct().ToFrozenDictionary(static key => key);
     }
 
     [Benchmark(Baseline = true)]
-    public CompiledRule? Gatehouse() => _table.Match(new TextView(_requests[_next++ & (Tables.RequestCount - 1)])).Rule;
+    public CompiledRule? Gatehouse() => _table.Match(new TextView(_requests.Text(_next++ & (Tables.RequestCount - 1)))).Rule;
 
     [Benchmark]
     public Endpoint? AspNetEndpointRouting() => _peer.Match(_contexts[_next++ & (Tables.RequestCount - 1)]);

@@ -48,10 +48,12 @@ public static class StableHash
         {
             for (nint i = 0; i < length - 16; i += 16)
             {
-                hash = Step(hash, Load8(ref first, i, ref notAscii) | fold, Load8(ref first, i + 8, ref notAscii) | fold);
+                Load16(ref first, i, ref notAscii, out ulong low, out ulong high);
+                hash = Step(hash, low | fold, high | fold);
             }
 
-            hash = Step(hash, Load8(ref first, length - 16, ref notAscii) | fold, Load8(ref first, length - 8, ref notAscii) | fold);
+            Load16(ref first, length - 16, ref notAscii, out ulong lastLow, out ulong lastHigh);
+            hash = Step(hash, lastLow | fold, lastHigh | fold);
         }
         else if (length >= 8)
         {
@@ -83,6 +85,26 @@ public static class StableHash
     {
         ulong high = Math.BigMul(left, right, out ulong low);
         return high ^ low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load16<TText>(ref TText first, nint index, ref ulong notAscii, out ulong low, out ulong high)
+        where TText : unmanaged
+    {
+        if (typeof(TText) == typeof(byte))
+        {
+            low = Load8(ref first, index, ref notAscii);
+            high = Load8(ref first, index + 8, ref notAscii);
+            return;
+        }
+
+        Vector128<ushort> left = Vector128.LoadUnsafe(ref Unsafe.As<TText, ushort>(ref first), (nuint)index);
+        Vector128<ushort> right = Vector128.LoadUnsafe(ref Unsafe.As<TText, ushort>(ref first), (nuint)index + 8);
+        Vector128<ulong> over = ((left | right) & Vector128.Create((ushort)0xFF80)).AsUInt64();
+        notAscii |= over.GetElement(0) | over.GetElement(1);
+        Vector128<ulong> units = Vector128.Narrow(left, right).AsUInt64();
+        low = units.GetElement(0);
+        high = units.GetElement(1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

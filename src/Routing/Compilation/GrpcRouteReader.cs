@@ -6,7 +6,7 @@ namespace Gatehouse.Routing;
 /// Compiles a GRPCRoute on its own. Its matches become paths, so that one table serves both kinds: service and method
 /// are the Exact path <c>/s/m</c>, a service alone is the prefix <c>/s</c>, everything else hangs under the root.
 /// </summary>
-internal sealed class GrpcRouteReader(BackendCompiler backends, DiagnosticBag diagnostics)
+internal sealed class GrpcRouteReader(SharedParts shared, DiagnosticBag diagnostics)
 {
     // Under the root: an exact method before expressions, expressions before matches without a method (Gateway API leaves
     // the place of expressions free).
@@ -38,7 +38,7 @@ internal sealed class GrpcRouteReader(BackendCompiler backends, DiagnosticBag di
             source.Name,
             index,
             FilterCompiler.Compile(source.Filters, replacesPrefix: false, at.Field("filters"), diagnostics),
-            backends.Compile(source.Backends, replacesPrefix: false, at.Field("backendRefs"), diagnostics));
+            shared.Backends(source.Backends, replacesPrefix: false, at.Field("backendRefs")));
 
         if (source.Matches.IsEmpty)
         {
@@ -69,7 +69,7 @@ internal sealed class GrpcRouteReader(BackendCompiler backends, DiagnosticBag di
         {
             Kind = kind,
             Path = path,
-            Conditions = headers.Length > 0 || grpc is not null ? new ConditionSet(null, headers, [], grpc) : null,
+            Conditions = headers.Length > 0 || grpc is not null ? shared.Conditions(new ConditionSet(null, headers, [], grpc)) : null,
             Rank = new MatchRank(tier, 0, HasMethod: false, headers.Length, 0),
             Rule = rule,
         });

@@ -4,7 +4,7 @@ using Gatehouse.Primitives.Diagnostics;
 namespace Gatehouse.Routing;
 
 /// <summary>Compiles an HTTPRoute on its own: what does not depend on other routes.</summary>
-internal sealed class HttpRouteReader(BackendCompiler backends, DiagnosticBag diagnostics)
+internal sealed class HttpRouteReader(SharedParts shared, DiagnosticBag diagnostics)
 {
     private static readonly HttpRouteMatch EveryPath = new();
 
@@ -33,7 +33,7 @@ internal sealed class HttpRouteReader(BackendCompiler backends, DiagnosticBag di
             source.Name,
             index,
             FilterCompiler.Compile(source.Filters, replacesPrefix, at.Field("filters"), diagnostics),
-            backends.Compile(source.Backends, replacesPrefix, at.Field("backendRefs"), diagnostics));
+            shared.Backends(source.Backends, replacesPrefix, at.Field("backendRefs")));
 
         if (source.Matches.IsEmpty)
         {
@@ -69,7 +69,7 @@ internal sealed class HttpRouteReader(BackendCompiler backends, DiagnosticBag di
             Path = (type == PathMatchType.PathPrefix ? path?.TrimEnd('/') : path) ?? "",
             Pattern = pattern,
             Literal = pattern is null ? [] : RegexCompiler.LiteralOf(value),
-            Conditions = hasConditions ? new ConditionSet(match.Method, headers, query, null) : null,
+            Conditions = hasConditions ? shared.Conditions(new ConditionSet(match.Method, headers, query, null)) : null,
             Rank = new MatchRank(0, path?.Length ?? 0, match.Method is not null, headers.Length, query.Length),
             Rule = rule,
         });

@@ -6,14 +6,14 @@ namespace Gatehouse.Routing;
 /// <summary>Compiles each route once, however many listeners and hostnames it serves, or takes it over from last time.</summary>
 internal sealed class RouteReaders(RouteCache last, RouteCache next, DiagnosticBag diagnostics)
 {
-    private readonly BackendCompiler _backends = new();
+    private readonly SharedParts _shared = new(diagnostics);
     private readonly HashSet<(RouteKind, string)> _broken = [];
 
     public bool TryRead(HttpRoute route, [NotNullWhen(true)] out CompiledRoute? compiled) =>
-        TryRead(RouteKind.Http, route.Name, route, static (route, reader) => new HttpRouteReader(reader._backends, reader.Findings).Read(route), out compiled);
+        TryRead(RouteKind.Http, route.Name, route, static (route, reader) => new HttpRouteReader(reader._shared, reader.Findings).Read(route), out compiled);
 
     public bool TryRead(GrpcRoute route, [NotNullWhen(true)] out CompiledRoute? compiled) =>
-        TryRead(RouteKind.Grpc, route.Name, route, static (route, reader) => new GrpcRouteReader(reader._backends, reader.Findings).Read(route), out compiled);
+        TryRead(RouteKind.Grpc, route.Name, route, static (route, reader) => new GrpcRouteReader(reader._shared, reader.Findings).Read(route), out compiled);
 
     private DiagnosticBag Findings => diagnostics;
 

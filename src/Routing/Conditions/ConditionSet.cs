@@ -32,8 +32,8 @@ internal sealed class ConditionSet : IEquatable<ConditionSet>
     public int RegexCount =>
         _headers.Count(static header => header.Test.Pattern is not null)
         + _query.Count(static parameter => parameter.Test.Pattern is not null)
-        + (Grpc?.Service?.Pattern is null ? 0 : 1)
-        + (Grpc?.Method?.Pattern is null ? 0 : 1);
+        + (Grpc?.Service is { Pattern: not null } ? 1 : 0)
+        + (Grpc?.Method is { Pattern: not null } ? 1 : 0);
 
     public bool Hold<TRequest, TText>(scoped ref TRequest request, ReadOnlySpan<TText> path)
         where TRequest : IHttpRequestView<TText>, allows ref struct

@@ -8,7 +8,7 @@ internal sealed record GrpcCondition(ValueTest? Service, ValueTest? Method)
 {
     public bool Holds<TText>(ReadOnlySpan<TText> path)
         where TText : unmanaged, IBinaryInteger<TText> =>
-        (Service is null || Service.Accepts(ServiceOf(path))) && (Method is null || Method.Accepts(MethodOf(path)));
+        (Service is not { } service || service.Accepts(ServiceOf(path))) && (Method is not { } method || method.Accepts(MethodOf(path)));
 
     /// <summary>Whether a path has the form <c>/{service}/{method}</c>.</summary>
     public static bool IsGrpcPath<TText>(ReadOnlySpan<TText> path)

@@ -5,38 +5,41 @@ using System.Text.RegularExpressions;
 
 namespace Gatehouse.Routing;
 
-/// <summary>A condition on a value: it is a given text, or matches a regular expression as a whole.</summary>
-internal sealed class ValueTest(string text, Regex? pattern) : IEquatable<ValueTest>
+/// <summary>
+/// A condition on a value: it is a given text, or matches a regular expression as a whole. A struct, so that a test lies
+/// where its condition lies: in a large table every object on the way to the text is a cache miss.
+/// </summary>
+internal readonly struct ValueTest(string text, Regex? pattern) : IEquatable<ValueTest>
 {
     private const int StackCharsMax = 256;
 
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(text);
 
-    public string Text => text;
+    public string Text { get; } = text;
 
-    public Regex? Pattern => pattern;
+    public Regex? Pattern { get; } = pattern;
 
     public ReadOnlySpan<byte> Utf8 => _utf8;
 
     public bool Accepts<TText>(ReadOnlySpan<TText> value)
         where TText : unmanaged
     {
-        if (pattern is not null)
+        if (Pattern is not null)
         {
-            return IsMatch(pattern, value);
+            return IsMatch(Pattern, value);
         }
 
         return typeof(TText) == typeof(char)
-            ? MemoryMarshal.Cast<TText, char>(value).SequenceEqual(text)
+            ? MemoryMarshal.Cast<TText, char>(value).SequenceEqual(Text)
             : MemoryMarshal.Cast<TText, byte>(value).SequenceEqual(_utf8);
     }
 
     /// <summary>The same for a value of a raw query.</summary>
     public bool AcceptsDecoded<TText>(ReadOnlySpan<TText> raw)
         where TText : unmanaged =>
-        pattern is null
+        Pattern is null
             ? PercentText.EqualsDecoded(raw, _utf8)
-            : PercentText.Decoded(raw, pattern, static (decoded, pattern) => IsMatch(pattern, decoded));
+            : PercentText.Decoded(raw, Pattern, static (decoded, pattern) => IsMatch(pattern, decoded));
 
     /// <summary>Whether the whole text matches. Text over the length cap does not: the time for a stranger's text is bounded.</summary>
     public static bool IsMatch<TText>(Regex pattern, ReadOnlySpan<TText> value)
@@ -66,10 +69,9 @@ internal sealed class ValueTest(string text, Regex? pattern) : IEquatable<ValueT
         return matches;
     }
 
-    public bool Equals(ValueTest? other) =>
-        other is not null && other.Text == Text && other.Pattern is null == pattern is null;
+    public bool Equals(ValueTest other) => other.Text == Text && other.Pattern is null == Pattern is null;
 
-    public override bool Equals(object? obj) => Equals(obj as ValueTest);
+    public override bool Equals(object? obj) => obj is ValueTest other && Equals(other);
 
-    public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 }

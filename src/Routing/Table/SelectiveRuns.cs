@@ -19,12 +19,11 @@ internal sealed class SelectiveRuns
     {
         _seed = seed;
         _buckets = new Run[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, ranksByHash.Count * 2))];
-        _ranks = new int[ranksByHash.Values.Sum(static ranks => ranks.Count)];
+        _ranks = new int[ranksByHash.Values.Sum(static ranks => ranks.Count == 1 ? 0 : ranks.Count)];
         int start = 0;
 
         foreach ((ulong hash, List<int> ranks) in ranksByHash)
         {
-            ranks.CopyTo(_ranks, start);
             int bucket = (int)hash & (_buckets.Length - 1);
 
             while (_buckets[bucket].Count != 0)
@@ -32,6 +31,13 @@ internal sealed class SelectiveRuns
                 bucket = (bucket + 1) & (_buckets.Length - 1);
             }
 
+            if (ranks.Count == 1)
+            {
+                _buckets[bucket] = new Run(hash, ranks[0], 1);
+                continue;
+            }
+
+            ranks.CopyTo(_ranks, start);
             _buckets[bucket] = new Run(hash, start, ranks.Count);
             start += ranks.Count;
         }
@@ -50,14 +56,22 @@ internal sealed class SelectiveRuns
 
         for (int bucket = (int)hash & mask; buckets[bucket].Count != 0; bucket = (bucket + 1) & mask)
         {
-            if (buckets[bucket].Hash == hash)
+            ref readonly Run run = ref buckets[bucket];
+
+            if (run.Hash == hash)
             {
-                return _ranks.AsSpan(buckets[bucket].Start, buckets[bucket].Count);
+                return run.Count == 1 ? new ReadOnlySpan<int>(in run.RankOrStart) : _ranks.AsSpan(run.RankOrStart, run.Count);
             }
         }
 
         return [];
     }
 
-    private readonly record struct Run(ulong Hash, int Start, int Count);
+    // Most runs have one candidate: its rank lies in the bucket that was read anyway.
+    private readonly struct Run(ulong hash, int rankOrStart, int count)
+    {
+        public readonly ulong Hash = hash;
+        public readonly int RankOrStart = rankOrStart;
+        public readonly int Count = count;
+    }
 }

@@ -72,7 +72,18 @@ internal static class TableGenerator
         from age in Age
         from hostnames in Hostnames
         from rules in Rule.Many(1, 3)
-        select new HttpRoute { Name = name, Age = age, Hostnames = hostnames, Rules = rules };
+        from stutters in Gens.Of([true, false, false])
+        select new HttpRoute { Name = name, Age = age, Hostnames = hostnames, Rules = stutters ? [.. rules, Stuttered(rules[0])] : rules };
+
+    // The same rule with every name said twice: it counts no more than the rule itself, which comes first.
+    private static HttpRouteRule Stuttered(HttpRouteRule rule) => rule with
+    {
+        Matches = [.. rule.Matches.Select<HttpRouteMatch, HttpRouteMatch>(match => match with
+        {
+            Headers = [.. match.Headers, .. match.Headers.Select<HeaderMatch, HeaderMatch>(header => header with { Value = "other" })],
+            QueryParams = [.. match.QueryParams, .. match.QueryParams.Select<QueryParamMatch, QueryParamMatch>(query => query with { Value = "other" })],
+        })],
+    };
 
     private static Gen<GrpcRoute> GrpcRoute(string name) =>
         from age in Age

@@ -3,12 +3,28 @@ using Gatehouse.Primitives.Diagnostics;
 
 namespace Gatehouse.Routing;
 
-/// <summary>Compiles the weighted backends of a rule. Most rules have one plain backend: those are shared.</summary>
-internal sealed class BackendCompiler
+/// <summary>
+/// Parts that many rules have alike and share, so that a large table stays small and in the cache: one plain backend, and
+/// the same conditions on method, headers and query.
+/// </summary>
+internal sealed class SharedParts(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, WeightedBackends> _plain = new(StringComparer.Ordinal);
+    private readonly HashSet<ConditionSet> _conditions = [];
 
-    public WeightedBackends Compile(ValueList<BackendRef> backends, bool replacesPrefix, FieldPath at, DiagnosticBag diagnostics)
+    /// <summary>The given conditions, or equal ones that were given before.</summary>
+    public ConditionSet Conditions(ConditionSet conditions)
+    {
+        if (!_conditions.TryGetValue(conditions, out ConditionSet? shared))
+        {
+            _conditions.Add(shared = conditions);
+        }
+
+        return shared;
+    }
+
+    /// <summary>Compiles the weighted backends of a rule.</summary>
+    public WeightedBackends Backends(ValueList<BackendRef> backends, bool replacesPrefix, FieldPath at)
     {
         if (backends.Count > Limits.BackendsPerRuleMax)
         {
