@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gatehouse.Samples.Shop;
+using Gatehouse.Testing;
 
 namespace Gatehouse.EndToEnd;
 
@@ -10,9 +11,9 @@ public sealed class OpenShop : IAsyncLifetime, IDisposable
     private ShopManifests? _manifests;
     private GatewayProcess? _gateway;
 
-    internal int Port { get; } = Ports.Free();
+    internal int Port { get; } = FreePorts.Next();
 
-    internal int ShopBasePort { get; } = Ports.FreeRun(7);
+    internal int ShopBasePort { get; } = FreePorts.NextRun(7);
 
     internal HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 

@@ -9,8 +9,8 @@ public sealed class ReloadTests : IAsyncLifetime, IDisposable
 {
     private const string Canary = "05-canary.yaml";
 
-    private readonly int _port = Ports.Free();
-    private readonly int _shopBasePort = Ports.FreeRun(7);
+    private readonly int _port = FreePorts.NextRun(2);
+    private readonly int _shopBasePort = FreePorts.NextRun(7);
     private readonly ShopManifests _manifests;
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
     private ShopServices? _shop;
@@ -69,7 +69,7 @@ public sealed class ReloadTests : IAsyncLifetime, IDisposable
     public async Task A_new_listener_opens_and_a_removed_one_closes()
     {
         int offset = _port - 8080;
-        int second = Ports.Free();
+        int second = _port + 1;
         string listener = $"\n    - name: second\n      protocol: HTTP\n      port: {second - offset}\n";
         _manifests.Edit("01-gateway.yaml", "      port: 8080\n", $"      port: 8080{listener}");
         Uri address = new($"http://127.0.0.1:{second}/cart");

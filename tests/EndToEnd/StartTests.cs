@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Gatehouse.Testing;
 
 namespace Gatehouse.EndToEnd;
 
@@ -14,7 +15,7 @@ public sealed class StartTests : IDisposable
     {
         _manifests.Edit("03-paths.yaml", "value: /cart}", "value: cart}");
         _manifests.Edit("07-headers.yaml", "type: RequestHeaderModifier", "type: RequestHeaderModifyer");
-        await using GatewayProcess gateway = GatewayProcess.Start("--config", _manifests.Folder, "--port-offset", Offset(Ports.Free()));
+        await using GatewayProcess gateway = GatewayProcess.Start("--config", _manifests.Folder, "--port-offset", Offset(FreePorts.Next()));
 
         Assert.Equal(1, await gateway.ExitAsync());
         Assert.Matches(@"03-paths\.yaml\(\d+,\d+\): error ", gateway.Errors);

@@ -10,7 +10,7 @@ public class DynamicListenerTests
     [Fact]
     public async Task A_port_can_be_added_while_another_serves()
     {
-        int first = LiveGateway.FreePort(), second = LiveGateway.FreePort();
+        int first = FreePorts.Next(), second = FreePorts.Next();
         await using LiveGateway gateway = await StartAsync(first);
         using HttpClient client = new();
         Assert.Equal("hello", await client.GetStringAsync(new Uri($"http://127.0.0.1:{first}/")));
@@ -27,7 +27,7 @@ public class DynamicListenerTests
     [InlineData(2)]
     public async Task A_request_under_way_survives_the_removal_of_its_port(int httpMajor)
     {
-        int kept = LiveGateway.FreePort(), removed = LiveGateway.FreePort();
+        int kept = FreePorts.Next(), removed = FreePorts.Next();
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using LiveGateway gateway = await LiveGateway.StartAsync(
@@ -55,7 +55,7 @@ public class DynamicListenerTests
     [Fact]
     public async Task A_connection_that_outlives_its_port_is_told_so_and_closed()
     {
-        int kept = LiveGateway.FreePort(), removed = LiveGateway.FreePort();
+        int kept = FreePorts.Next(), removed = FreePorts.Next();
         await using LiveGateway gateway = await StartAsync(kept, removed);
         using HttpClient client = new();
         Uri address = new($"http://127.0.0.1:{removed}/");
@@ -86,7 +86,7 @@ public class DynamicListenerTests
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);
         taken.Start();
-        int first = LiveGateway.FreePort(), third = LiveGateway.FreePort();
+        int first = FreePorts.Next(), third = FreePorts.Next();
         await using LiveGateway gateway = await StartAsync(first);
 
         await gateway.ReplaceAsync(LiveGateway.Everything(), first, ((IPEndPoint)taken.LocalEndpoint).Port, third);
@@ -98,7 +98,7 @@ public class DynamicListenerTests
     [Fact]
     public async Task A_silent_connection_does_not_hold_up_the_end()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         LiveGateway gateway = await StartAsync(port);
         using TcpClient silent = new();
         await silent.ConnectAsync(IPAddress.Loopback, port);

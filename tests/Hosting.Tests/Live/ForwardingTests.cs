@@ -18,7 +18,7 @@ public class ForwardingTests
     [InlineData("/")]
     public async Task A_normal_target_arrives_byte_for_byte(string target)
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         await using LiveGateway gateway = await StartEchoAsync(port);
         Assert.Contains($"target={target}\n", await SendAsync(port, $"GET {target} HTTP/1.1\r\nHost: shop.example\r\n"), StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public class ForwardingTests
     [InlineData("http://other.example", "/")]
     public async Task Another_target_arrives_normalised(string sent, string seen)
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         await using LiveGateway gateway = await StartEchoAsync(port);
         Assert.Contains($"target={seen}\n", await SendAsync(port, $"GET {sent} HTTP/1.1\r\nHost: other.example\r\n"), StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public class ForwardingTests
     [InlineData("CONNECT shop.example:443 HTTP/1.1", 400)]
     public async Task A_target_not_to_route_is_refused(string line, int statusCode)
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         await using LiveGateway gateway = await StartEchoAsync(port);
         string host = line.StartsWith("CONNECT", StringComparison.Ordinal) ? "shop.example:443" : "shop.example";
         Assert.StartsWith($"HTTP/1.1 {statusCode} ", await SendAsync(port, $"{line}\r\nHost: {host}\r\n"), StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public class ForwardingTests
     [Fact]
     public async Task The_host_is_kept_and_the_hop_is_told()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         await using LiveGateway gateway = await StartEchoAsync(port);
 
         string seen = await SendAsync(port, "GET / HTTP/1.1\r\nHost: shop.example:99\r\nX-Forwarded-For: 6.6.6.6\r\nForwarded: for=6.6.6.6\r\nX-Forwarded-Proto: https\r\n");
@@ -70,7 +70,7 @@ public class ForwardingTests
     [Fact]
     public async Task What_Connection_names_ends_here()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         await using LiveGateway gateway = await StartEchoAsync(port);
         string seen = await SendAsync(port, "GET / HTTP/1.1\r\nHost: a\r\nConnection: x-drop, X-Gone\r\nx-drop: 1\r\nx-gone: 2\r\nx-kept: 3\r\n", isClosed: false);
 
@@ -82,7 +82,7 @@ public class ForwardingTests
     [Fact]
     public async Task The_host_can_be_rewritten_and_headers_edited_both_ways()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         HttpRouteRule rule = LiveGateway.Everything(
             new UrlRewrite { Hostname = "inner.example" },
             new RequestHeaderModifier(new HeaderModifier { Set = [new("x-set", "new")], Add = [new("x-add", "b")], Remove = ["x-remove"] }),
@@ -102,7 +102,7 @@ public class ForwardingTests
     [Fact]
     public async Task Refusals_are_not_edited()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         HttpRouteRule rule = new() { Filters = [new ResponseHeaderModifier(new HeaderModifier { Set = [new("x-answer", "edited")] })] };
         await using LiveGateway gateway = await LiveGateway.StartAsync(EchoAsync, rule, port);
 
@@ -115,7 +115,7 @@ public class ForwardingTests
     [Fact]
     public async Task A_gRPC_client_gets_a_gRPC_status()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         HttpRouteRule rule = new() { Matches = [new HttpRouteMatch { Path = new PathMatch(PathMatchType.Exact, "/only") }] };
         await using LiveGateway gateway = await LiveGateway.StartAsync(EchoAsync, rule, port);
         using HttpClient client = new();
@@ -137,7 +137,7 @@ public class ForwardingTests
     [Fact]
     public async Task A_backend_that_resets_is_502()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         await using LiveGateway gateway = await LiveGateway.StartAsync(
             context =>
             {
@@ -153,7 +153,7 @@ public class ForwardingTests
     [Fact]
     public async Task An_upgrade_passes()
     {
-        int port = LiveGateway.FreePort();
+        int port = FreePorts.Next();
         await using LiveGateway gateway = await LiveGateway.StartAsync(UpgradeAsync, LiveGateway.Everything(), port);
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, port);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Gatehouse.Pipeline;
 using Gatehouse.Primitives;
 using Gatehouse.Routing;
@@ -30,7 +29,7 @@ internal sealed class LiveGateway : IAsyncDisposable
     /// <summary>Starts the gateway on those ports; the backend answers whatever <paramref name="answer"/> writes.</summary>
     internal static async Task<LiveGateway> StartAsync(RequestDelegate answer, HttpRouteRule rule, params int[] ports)
     {
-        int backendPort = FreePort();
+        int backendPort = FreePorts.Next();
         WebApplicationBuilder backend = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         backend.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, backendPort));
         WebApplication backendApp = backend.Build();
@@ -66,13 +65,6 @@ internal sealed class LiveGateway : IAsyncDisposable
         Filters = ValueList.Create(filters),
         Backends = [new BackendRef { Id = "test/backend:80" }],
     };
-
-    internal static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     public async ValueTask DisposeAsync()
     {
