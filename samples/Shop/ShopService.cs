@@ -11,6 +11,9 @@ internal static class ShopService
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
+
+        // A port that is taken is told by whoever starts the shop, in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         return builder.Build();
