@@ -33,6 +33,23 @@ public class CodeConfigSourceTests
     }
 
     [Fact]
+    public async Task A_burst_of_replacements_is_one_change_and_the_last_one_counts()
+    {
+        await _source.ReadAsync(default);
+        TrafficConfig[] burst = [.. Enumerable.Range(1, 1_000).Select(port => new TrafficConfig { Ports = [Configs.Port("shop/edge", port)] })];
+
+        foreach (TrafficConfig config in burst)
+        {
+            _source.Replace(config);
+        }
+
+        await _source.WaitForChangeAsync(default).WaitAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Same(burst[^1], (await _source.ReadAsync(default)).Config);
+        Assert.False(_source.WaitForChangeAsync(default).IsCompleted);
+    }
+
+    [Fact]
     public async Task Waiting_can_be_called_off() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _source.WaitForChangeAsync(new CancellationToken(canceled: true)));
 }

@@ -54,6 +54,37 @@ public class SnapshotPublisherTests
     }
 
     [Fact]
+    public async Task Several_who_publish_take_turns_and_a_reader_sees_whole_snapshots_only()
+    {
+        _publisher.Publish(Good(1));
+        using CancellationTokenSource stop = new();
+        Task<long> reader = Task.Run(() => ReadUntil(stop.Token));
+
+        Parallel.For(2, 202, port => Assert.Equal(PublishOutcome.Published, _publisher.Publish(Good(port)).Outcome));
+
+        await stop.CancelAsync();
+        Assert.InRange(await reader, 1, 201);
+        Assert.Equal(201, _holder.Current.Generation);
+    }
+
+    // Each snapshot has one port with one route; generations never go back.
+    private long ReadUntil(CancellationToken stop)
+    {
+        long last = 0;
+
+        do
+        {
+            TrafficSnapshot current = _holder.Current;
+            Assert.True(current.Generation >= last);
+            Assert.Single(current.Ports.ToArray());
+            last = current.Generation;
+        }
+        while (!stop.IsCancellationRequested);
+
+        return last;
+    }
+
+    [Fact]
     public void Errors_at_the_start_refuse()
     {
         Assert.Equal(PublishOutcome.Refused, _publisher.Publish(Bad(80)).Outcome);
