@@ -19,7 +19,7 @@ public static class Limits
     public const int BackendsPerRuleMax = 1_024;
 
     /// <summary>Matches of all routes of one hostname.</summary>
-    public const int MatchesPerHostMax = 1_000_000;
+    public const int MatchesPerHostMax = 250_000;
 
     /// <summary>
     /// Regular expressions of all routes of one hostname: the only conditions that cannot be looked up, so a request
