@@ -50,7 +50,8 @@ public static class Goals
             }
 
             return hits;
-        }));
+        }
+        ));
 
         if (shape == "host + prefix")
         {
@@ -63,7 +64,8 @@ public static class Goals
                 }
 
                 return hits;
-            }));
+            }
+            ));
         }
     }
 
@@ -81,7 +83,8 @@ public static class Goals
             }
 
             return hits;
-        }));
+        }
+        ));
 
         if (count > 10_000)
         {
@@ -99,7 +102,8 @@ public static class Goals
             }
 
             return hits;
-        }));
+        }
+        ));
     }
 
     private static void AddEdges(List<(string, Func<int, int>)> subjects)
