@@ -90,6 +90,7 @@ internal sealed class RouteExplainer
 
             _candidates.Add(new RouteCandidate
             {
+                Position = _candidates.Count + _omitted + 1,
                 Rule = candidate.Rule,
                 Hostname = hostname,
                 PathType = group.Type,

@@ -41,6 +41,9 @@ public sealed record RouteExplanation
 /// <summary>One match of a rule whose path matches, and what became of it.</summary>
 public sealed record RouteCandidate
 {
+    /// <summary>Its place in the order of precedence among those whose path matches, from 1.</summary>
+    public required int Position { get; init; }
+
     /// <summary>Its rule.</summary>
     public required CompiledRule Rule { get; init; }
 

@@ -102,6 +102,7 @@ public sealed class RouteExplanationTests
         Assert.Equal(Limits.ExplainedCandidatesMax + 1, explained.Candidates.Count);
         Assert.Same(explained.Winner, explained.Candidates[^1]);
         Assert.Equal("header x-tenant is '250'", explained.Winner?.Reason);
+        Assert.Equal(251, explained.Winner?.Position);
         Assert.Equal(300 - explained.Candidates.Count, explained.OmittedCount);
     }
 

@@ -1,0 +1,8 @@
+namespace Gatehouse.Cli;
+
+/// <summary>Small words that several texts share.</summary>
+internal static class Words
+{
+    /// <summary><c>1 error</c>, <c>2 errors</c>.</summary>
+    public static string Count(long count, string noun, string? plural = null) => count == 1 ? $"1 {noun}" : $"{count} {plural ?? noun + "s"}";
+}
