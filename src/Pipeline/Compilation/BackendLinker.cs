@@ -38,38 +38,39 @@ internal static class BackendLinker
         FrozenDictionary<string, BackendSnapshot> backends,
         DiagnosticBag diagnostics)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal);
+        // A route is often attached to several listeners; its author made the mistake once.
+        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
 
-        foreach (RouteListener listener in ports.SelectMany(static port => port.Listeners))
+        foreach (GatewayPort port in ports)
         {
-            foreach (HttpRoute route in listener.HttpRoutes)
+            foreach (RouteListener listener in port.Listeners)
             {
-                Check($"HTTPRoute {route.Name}", route.Rules.Select(static rule => rule.Backends));
-            }
+                foreach (HttpRoute route in listener.HttpRoutes)
+                {
+                    for (int i = 0; i < route.Rules.Count && (i > 0 || seen.Add(route)); i++)
+                    {
+                        Check("HTTPRoute", route.Name, i, route.Rules[i].Backends);
+                    }
+                }
 
-            foreach (GrpcRoute route in listener.GrpcRoutes)
-            {
-                Check($"GRPCRoute {route.Name}", route.Rules.Select(static rule => rule.Backends));
+                foreach (GrpcRoute route in listener.GrpcRoutes)
+                {
+                    for (int i = 0; i < route.Rules.Count && (i > 0 || seen.Add(route)); i++)
+                    {
+                        Check("GRPCRoute", route.Name, i, route.Rules[i].Backends);
+                    }
+                }
             }
         }
 
-        void Check(string objectName, IEnumerable<ValueList<BackendRef>> rules)
+        void Check(string kind, string name, int rule, ValueList<BackendRef> references)
         {
-            // A route is often attached to several listeners; its author made the mistake once.
-            if (!seen.Add(objectName))
+            for (int i = 0; i < references.Count; i++)
             {
-                return;
-            }
-
-            foreach ((int ruleIndex, ValueList<BackendRef> references) in rules.Index())
-            {
-                foreach ((int index, BackendRef reference) in references.Index())
+                if (references[i].Id is { } id && !backends.ContainsKey(id))
                 {
-                    if (reference.Id is not null && !backends.ContainsKey(reference.Id))
-                    {
-                        FieldPath rule = FieldPath.Of(objectName).Field("spec").Field("rules").Index(ruleIndex);
-                        diagnostics.Report(LinkDiagnostics.UnknownBackend, rule.Field("backendRefs").Index(index), reference.Id);
-                    }
+                    FieldPath at = FieldPath.Of($"{kind} {name}").Field("spec").Field("rules").Index(rule);
+                    diagnostics.Report(LinkDiagnostics.UnknownBackend, at.Field("backendRefs").Index(i), id);
                 }
             }
         }

@@ -11,11 +11,16 @@ namespace Gatehouse.Pipeline;
 /// </summary>
 internal sealed class CanonicalText
 {
+    private readonly ContentHash _hash;
     private readonly StringBuilder _text = new();
 
-    internal static string Of(TrafficConfig config)
+    private CanonicalText(ContentHash hash) => _hash = hash;
+
+    /// <param name="config">The configuration.</param>
+    /// <param name="hash">Stands for the routes, which may be very many, by one digest.</param>
+    internal static string Of(TrafficConfig config, ContentHash hash)
     {
-        CanonicalText text = new();
+        CanonicalText text = new(hash);
         text.Sorted("ports", config.Ports, static (t, port) => t.Write(port));
         text.Sorted("backends", config.Backends, static (t, backend) => t.Write(backend));
         return text._text.ToString();
@@ -37,16 +42,23 @@ internal sealed class CanonicalText
     private void Write(RouteListener listener)
     {
         Text(listener.Name).Text(listener.Hostname).Number((long)listener.Scheme).Number(listener.Port);
-        Sorted("http", listener.HttpRoutes, static (t, route) =>
-        {
-            t.Head(route.Name, route.Age, route.Hostnames);
-            t.Ordered("rules", route.Rules, static (r, rule) => r.Write(rule));
-        });
-        Sorted("grpc", listener.GrpcRoutes, static (t, route) =>
-        {
-            t.Head(route.Name, route.Age, route.Hostnames);
-            t.Ordered("rules", route.Rules, static (r, rule) => r.Write(rule));
-        });
+        Text(_hash.OfAll(listener.HttpRoutes, TextOf)).Text(_hash.OfAll(listener.GrpcRoutes, TextOf));
+    }
+
+    private string TextOf(HttpRoute route)
+    {
+        CanonicalText text = new(_hash);
+        text.Head(route.Name, route.Age, route.Hostnames);
+        text.Ordered("rules", route.Rules, static (t, rule) => t.Write(rule));
+        return text._text.ToString();
+    }
+
+    private string TextOf(GrpcRoute route)
+    {
+        CanonicalText text = new(_hash);
+        text.Head(route.Name, route.Age, route.Hostnames);
+        text.Ordered("rules", route.Rules, static (t, rule) => t.Write(rule));
+        return text._text.ToString();
     }
 
     private void Head(string name, RouteAge age, ValueList<string> hostnames)
@@ -159,7 +171,7 @@ internal sealed class CanonicalText
 
         for (int i = 0; i < parts.Length; i++)
         {
-            CanonicalText part = new();
+            CanonicalText part = new(_hash);
             write(part, items[i]);
             parts[i] = part._text.ToString();
         }

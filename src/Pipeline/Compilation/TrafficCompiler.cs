@@ -19,7 +19,7 @@ public sealed class TrafficCompiler
     /// <param name="diagnostics">Gets every finding. With an error among them the snapshot lacks what it is about.</param>
     /// <param name="generation">The generation of the snapshot.</param>
     public TrafficSnapshot Compile(TrafficConfig config, DiagnosticBag diagnostics, long generation = 1) =>
-        Compile(config, diagnostics, generation, ContentHash.Of(config));
+        Compile(config, diagnostics, generation, new ContentHash().Of(config));
 
     internal TrafficSnapshot Compile(TrafficConfig config, DiagnosticBag diagnostics, long generation, string contentHash)
     {

@@ -9,6 +9,7 @@ namespace Gatehouse.Pipeline;
 public sealed class SnapshotPublisher(SnapshotHolder holder)
 {
     private readonly TrafficCompiler _compiler = new();
+    private readonly ContentHash _hash = new();
     private readonly Lock _turn = new();
 
     /// <summary>
@@ -24,7 +25,7 @@ public sealed class SnapshotPublisher(SnapshotHolder holder)
             TrafficSnapshot current = holder.Current;
             DiagnosticBag diagnostics = reading.Diagnostics;
             int errorsRead = diagnostics.ErrorCount;
-            string hash = ContentHash.Of(reading.Config);
+            string hash = _hash.Of(reading.Config);
 
             if (hash == current.ContentHash)
             {

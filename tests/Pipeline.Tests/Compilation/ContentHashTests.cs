@@ -21,7 +21,7 @@ public class ContentHashTests
     };
 
     [Fact]
-    public void It_is_64_hexadecimal_digits() => Assert.Matches("^[0-9a-f]{64}$", ContentHash.Of(Sample));
+    public void It_is_64_hexadecimal_digits() => Assert.Matches("^[0-9a-f]{64}$", new ContentHash().Of(Sample));
 
     [Fact]
     public void The_order_of_ports_listeners_routes_hostnames_and_endpoints_does_not_matter()
@@ -34,7 +34,7 @@ public class ContentHashTests
             Backends = [Configs.Empty, good],
         };
 
-        Assert.Equal(ContentHash.Of(Sample), ContentHash.Of(shuffled));
+        Assert.Equal(new ContentHash().Of(Sample), new ContentHash().Of(shuffled));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class ContentHashTests
             Ports = [Configs.Port("shop/edge", 80, First with { Rules = Reversed(First.Rules) }, Second) with { Addresses = ["10.0.0.1", "10.0.0.2"] }, Configs.Port("shop/edge", 81)],
         };
 
-        Assert.NotEqual(ContentHash.Of(Sample), ContentHash.Of(reordered));
+        Assert.NotEqual(new ContentHash().Of(Sample), new ContentHash().Of(reordered));
     }
 
     public static TheoryData<string> Changes => [.. Changed.Keys];
@@ -55,7 +55,7 @@ public class ContentHashTests
     public void Every_change_of_a_rule_changes_it(string name)
     {
         HttpRouteRule plain = new() { Matches = [new HttpRouteMatch()], Backends = [Configs.ToGood] };
-        Assert.NotEqual(ContentHash.Of(Configs.WithRule(plain)), ContentHash.Of(Configs.WithRule(Changed[name](plain))));
+        Assert.NotEqual(new ContentHash().Of(Configs.WithRule(plain)), new ContentHash().Of(Configs.WithRule(Changed[name](plain))));
     }
 
     private static readonly Dictionary<string, Func<HttpRouteRule, HttpRouteRule>> Changed = new()
@@ -79,7 +79,7 @@ public class ContentHashTests
         HttpRouteRule one = new() { Matches = [new HttpRouteMatch { Headers = [new HeaderMatch("a", "b 0 ;1:c 1:d")] }] };
         HttpRouteRule two = new() { Matches = [new HttpRouteMatch { Headers = [new HeaderMatch("a", "b"), new HeaderMatch("c", "d")] }] };
 
-        Assert.NotEqual(ContentHash.Of(Configs.WithRule(one)), ContentHash.Of(Configs.WithRule(two)));
+        Assert.NotEqual(new ContentHash().Of(Configs.WithRule(one)), new ContentHash().Of(Configs.WithRule(two)));
     }
 
     private static ValueList<T> Reversed<T>(ValueList<T> items) => items.Reverse().ToValueList();
