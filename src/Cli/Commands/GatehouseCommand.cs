@@ -16,7 +16,6 @@ internal static class GatehouseCommand
             // With a mistake the usage is no answer that a script may take for one.
             Output = isBad ? screen.Errors : screen.Output,
             Error = screen.Errors,
-            EnableDefaultExceptionHandler = false,
         };
         int exitCode = await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
         return isBad ? ExitCodes.BadUsage : exitCode;

@@ -33,7 +33,7 @@ internal static class ExplanationTable
                 new Text($"{candidate.Position}"),
                 new Text(ExplanationText.WordOf(candidate.Verdict), StyleOf(candidate.Verdict)),
                 new Text(ExplanationText.RuleOf(candidate.Rule)),
-                new Text($"{candidate.PathType} {candidate.Path}"),
+                new Text(Words.OnOneLine($"{candidate.PathType} {candidate.Path}")),
                 new Text(candidate.Hostname),
                 new Text(ExplanationText.ReasonOf(candidate)),
                 new Text(placed.At?.ToString() ?? ""));

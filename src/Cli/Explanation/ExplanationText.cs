@@ -12,7 +12,7 @@ internal static class ExplanationText
     public static IEnumerable<string> Lines(ExplainReport report) =>
     [
         .. Head(report),
-        .. report.Candidates.Count == 0 ? [] : report.Candidates.Select(Line).Prepend("candidates:"),
+        .. report.Candidates.Count == 0 ? [] : report.Candidates.Select(Line).Select(Words.OnOneLine).Prepend("candidates:"),
         .. Remainder(report.Explanation),
         .. Answer(report),
     ];
@@ -24,7 +24,7 @@ internal static class ExplanationText
         string query = request.Query.Length == 0 ? "" : $"?{request.Query}";
         string scheme = report.Scheme == ListenerScheme.Https ? "https" : "http";
 
-        yield return $"request: {request.Method} {scheme}://{request.Host}{request.Path}{query}";
+        yield return Words.OnOneLine($"request: {request.Method} {scheme}://{request.Host}{request.Path}{query}");
         yield return $"port: {report.Port.Gateway} {report.Port.Port}";
         yield return $"listener: {Listeners(report.Explanation)}";
         yield return $"hostnames: {(report.Explanation.Hostnames.IsEmpty ? "none" : string.Join(", ", report.Explanation.Hostnames))}";
@@ -43,7 +43,7 @@ internal static class ExplanationText
 
         foreach (string filter in report.Filters)
         {
-            yield return $"  filter: {filter}";
+            yield return Words.OnOneLine($"  filter: {filter}");
         }
 
         foreach (string line in Backends(report))

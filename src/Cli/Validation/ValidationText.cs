@@ -4,7 +4,7 @@ namespace Gatehouse.Cli;
 internal static class ValidationText
 {
     public static IEnumerable<string> Lines(ValidationReport report) =>
-        report.Diagnostics.Select(static finding => finding.ToString()).Append(Summary(report));
+        report.Diagnostics.Select(static finding => Words.OnOneLine(finding.ToString())).Append(Summary(report));
 
     public static string Summary(ValidationReport report)
     {

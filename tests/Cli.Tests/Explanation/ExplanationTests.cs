@@ -78,6 +78,15 @@ public sealed class ExplanationTests
         Ask("shop.test", "/"));
 
     [Fact]
+    public void Codes_of_a_terminal_in_a_request_are_only_text()
+    {
+        string[] lines = [.. ExplanationText.Lines(Ask("a.example", "/v2", "a\nb\u001b[31m", "x-version: \u001b[31m"))];
+
+        Assert.Equal("request: GET http://a.example/v2?a\uFFFDb\uFFFD[31m", lines[0]);
+        Assert.DoesNotContain(lines, static line => line.Any(char.IsControl));
+    }
+
+    [Fact]
     public void The_JSON_is_as_written() => GoldenFolder.AssertIs(
         "explain.out.json",
         DocumentText.Json(ExplanationDocument.Of(Ask("shop.example", "/v2/items/7", "q=1", "x-version: 2"))));
