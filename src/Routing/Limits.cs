@@ -32,4 +32,10 @@ public static class Limits
 
     /// <summary>The longest text a regular expression is tried on, in characters; a longer one does not match.</summary>
     public const int RegexSubjectLengthMax = 8_192;
+
+    /// <summary>Candidates that an explanation lists, besides the winner; more are counted.</summary>
+    public const int ExplainedCandidatesMax = 100;
+
+    /// <summary>The longest value that an explanation repeats, in characters; the rest is cut.</summary>
+    public const int ExplainedValueLengthMax = 120;
 }
