@@ -1,3 +1,7 @@
+using Gatehouse.Pipeline;
+using Gatehouse.Primitives.Diagnostics;
+using Gatehouse.Routing;
+
 namespace Gatehouse.Cli.Tests.Explanation;
 
 public sealed class ExplanationTests
@@ -78,6 +82,29 @@ public sealed class ExplanationTests
         Ask("shop.test", "/"));
 
     [Fact]
+    public void A_gRPC_request_is_told_by_its_content_type_and_a_route_of_code_has_no_place()
+    {
+        GrpcRoute route = new()
+        {
+            Name = "shop/rpc",
+            Rules = [new GrpcRouteRule { Matches = [new GrpcRouteMatch { Method = new GrpcMethodMatch("shop.v1.Products", "Get") }], Backends = [new BackendRef { Id = "rpc" }] }],
+        };
+        GatewayPort port = new() { Gateway = "shop/edge", Port = 80, Listeners = [new RouteListener { Name = "http", GrpcRoutes = [route] }] };
+        LoadedConfig loaded = LoadedConfig.Compile(new TrafficConfig { Ports = [port], Backends = [new Backend { Id = "rpc" }] }, new DiagnosticBag());
+
+        AssertText(
+            """
+            candidates:
+              1. selected: GRPCRoute shop/rpc rules[0]: Exact /shop.v1.Products/Get on *: its path is all it asks for
+            answer: GRPCRoute shop/rpc rules[0]
+              backend: rpc (weight 1 of 1): no endpoint is ready: answers 503
+            """,
+            Ask(loaded, "h", "/shop.v1.Products/Get", "", "content-type: application/grpc"),
+            skip: 4);
+        AssertText("answer: none: the listener has no route for the host: 404, for gRPC UNIMPLEMENTED", Ask(loaded, "h", "/shop.v1.Products/Get", ""), skip: 4);
+    }
+
+    [Fact]
     public void Codes_of_a_terminal_in_a_request_are_only_text()
     {
         string[] lines = [.. ExplanationText.Lines(Ask("a.example", "/v2", "a\nb\u001b[31m", "x-version: \u001b[31m"))];
@@ -95,9 +122,10 @@ public sealed class ExplanationTests
     public void The_JSON_of_a_miss_has_no_answer() =>
         Assert.Null(ExplanationDocument.Of(Ask("shop.test", "/"))["answer"]);
 
-    private static ExplainReport Ask(string host, string path, string query = "", params string[] headers)
+    private static ExplainReport Ask(string host, string path, string query = "", params string[] headers) => Ask(Shop.Load(), host, path, query, headers);
+
+    private static ExplainReport Ask(LoadedConfig loaded, string host, string path, string query, params string[] headers)
     {
-        LoadedConfig loaded = Shop.Load();
         AskedRequest request = new()
         {
             Method = "GET",
