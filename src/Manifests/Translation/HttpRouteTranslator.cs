@@ -50,12 +50,12 @@ internal sealed class HttpRouteTranslator(BackendCatalog backends, DiagnosticBag
         Filters = TranslateFilters(reference.Filters, at.Field("filters")),
     };
 
-    private ValueList<RouteFilter> TranslateFilters(ValueList<HttpFilterSpec> filters, FieldPath list) =>
+    private ValueList<RouteFilter> TranslateFilters(ValueList<FilterSpec> filters, FieldPath list) =>
         filters.Select((filter, i) => filter.Served ?? Refuse(filter, list.Index(i))).ToValueList();
 
-    private UnresolvedFilter Refuse(HttpFilterSpec filter, FieldPath at)
+    private UnresolvedFilter Refuse(FilterSpec filter, FieldPath at)
     {
-        string reference = filter.Reference is null ? filter.Type : $"{filter.Type} {filter.Reference}";
+        string reference = filter.Extension is null ? filter.Type : $"{filter.Type} {filter.Extension}";
         diagnostics.Report(ManifestDiagnostics.FilterNotServed, at.Field("type"), null, reference);
         return new UnresolvedFilter(reference);
     }

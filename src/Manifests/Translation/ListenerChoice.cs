@@ -57,7 +57,7 @@ internal static class ListenerChoice
 
     private static void WarnOfSelector(ServedListener listener, DiagnosticBag diagnostics)
     {
-        if (listener.Spec.AllowedRoutes.From == NamespacesFrom.Selector)
+        if (listener.Spec.AllowedRoutes.Namespaces.From == NamespacesFrom.Selector)
         {
             diagnostics.Report(
                 ManifestDiagnostics.SelectorNotServed, listener.Path.Field("allowedRoutes").Field("namespaces").Field("from"));

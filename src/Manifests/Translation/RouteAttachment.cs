@@ -77,7 +77,7 @@ internal sealed class RouteAttachment(ServedGateways gateways, DiagnosticBag dia
         }
 
         List<ServedListener> meeting =
-            [.. allowing.Where(listener => HostnameIntersection.Exists(listener.Spec.Hostname, route.Hostnames))];
+            [.. allowing.Where(listener => Meets(listener.Spec.Hostname, route.Hostnames))];
 
         if (meeting.Count == 0)
         {
@@ -105,7 +105,7 @@ internal sealed class RouteAttachment(ServedGateways gateways, DiagnosticBag dia
 
     private static bool Allows(ServedListener listener, HttpRouteResource route) =>
         AllowsKind(listener.Spec.AllowedRoutes.Kinds, new RouteKind(KindNames.GatewayGroup, route.Kind))
-        && listener.Spec.AllowedRoutes.From switch
+        && listener.Spec.AllowedRoutes.Namespaces.From switch
         {
             NamespacesFrom.All => true,
             NamespacesFrom.Same => listener.Gateway.Metadata.Namespace == route.Metadata.Namespace,
@@ -113,4 +113,15 @@ internal sealed class RouteAttachment(ServedGateways gateways, DiagnosticBag dia
         };
 
     private static bool AllowsKind(ValueList<RouteKind> kinds, RouteKind kind) => kinds.IsEmpty || kinds.Contains(kind);
+
+    private static bool Meets(string? listener, ValueList<string> route)
+    {
+        if (listener is null || route.IsEmpty)
+        {
+            return true;
+        }
+
+        HostnamePattern own = HostnamePattern.Parse(listener);
+        return route.Any(hostname => HostnamePattern.TryIntersect(own, HostnamePattern.Parse(hostname), out _));
+    }
 }

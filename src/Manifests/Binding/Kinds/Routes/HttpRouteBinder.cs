@@ -3,9 +3,9 @@ using Gatehouse.Routing;
 
 namespace Gatehouse.Manifests;
 
+/// <summary>Reads an HTTPRoute.</summary>
 internal static class HttpRouteBinder
 {
-    private const int ParentRefsMax = 32;
     private const int HostnamesMax = 16;
     private const int RulesMax = 16;
     private const int MatchesMax = 128;
@@ -21,35 +21,16 @@ internal static class HttpRouteBinder
             return new HttpRouteResource { Metadata = head.Metadata, Origin = head.Origin };
         }
 
-        ValueList<ParentReference> parentRefs = ParentRefBinder.Bind(spec.Find("parentRefs"), ParentRefsMax);
-        ValueList<string> hostnames = BindHostnames(spec);
-        ValueList<HttpRuleSpec> rules = BindRules(spec);
-        spec.Ignore("useDefaultGateways");
-        spec.Close();
-
-        return new HttpRouteResource
+        HttpRouteResource route = new()
         {
             Metadata = head.Metadata,
             Origin = head.Origin,
-            ParentRefs = parentRefs,
-            Hostnames = hostnames,
-            Rules = rules,
+            ParentRefs = ParentRefBinder.Bind(spec),
+            Hostnames = HostnamesBinder.Bind(spec.Find("hostnames"), HostnamesMax),
+            Rules = BindRules(spec),
         };
-    }
-
-    private static ValueList<string> BindHostnames(Fields spec)
-    {
-        List<string> hostnames = [];
-
-        foreach (FieldValue item in spec.Items("hostnames", HostnamesMax))
-        {
-            if (NameRules.Hostname(item) is { } hostname)
-            {
-                hostnames.Add(hostname);
-            }
-        }
-
-        return hostnames.ToValueList();
+        spec.Close();
+        return route;
     }
 
     private static ValueList<HttpRuleSpec> BindRules(Fields spec)

@@ -7,7 +7,6 @@ namespace Gatehouse.Manifests;
 internal static class HttpRuleBinder
 {
     private const int MatchesMax = 64;
-    private const int BackendRefsMax = 16;
 
     private static readonly string[] NotServedFields = ["retry", "sessionPersistence", "timeouts"];
 
@@ -15,12 +14,13 @@ internal static class HttpRuleBinder
     {
         string? name = fields.Find("name") is { } value ? NameRules.Name(value) : null;
         ValueList<HttpRouteMatch> matches = BindMatches(fields);
-        ValueList<HttpFilterSpec> filters = HttpFilterBinder.BindList(fields.Find("filters"));
-        ValueList<BackendReference> backends = BindBackends(fields);
+        ValueList<FilterSpec> filters = FilterBinder.BindList(fields.Find("filters"), FilterTypes.Http);
+        ValueList<BackendReference> backends = BackendRefBinder.BindList(fields, FilterTypes.Http);
         TimeoutsBinder.Check(fields.Find("timeouts"));
 
         FilterRules.CheckRule(fields, matches, filters, backends);
-        fields.Ignore("retry", "sessionPersistence");
+        RetryBinder.Check(fields.Find("retry"));
+        SessionPersistenceBinder.Check(fields.Find("sessionPersistence"));
         fields.Close();
 
         return new HttpRuleSpec
@@ -51,20 +51,5 @@ internal static class HttpRuleBinder
         }
 
         return matches.ToValueList();
-    }
-
-    private static ValueList<BackendReference> BindBackends(Fields rule)
-    {
-        List<BackendReference> backends = [];
-
-        foreach (FieldValue item in rule.Items("backendRefs", BackendRefsMax))
-        {
-            if (item.Fields() is { } fields)
-            {
-                backends.Add(BackendRefBinder.Bind(fields));
-            }
-        }
-
-        return backends.ToValueList();
     }
 }

@@ -2,7 +2,7 @@ using Gatehouse.Primitives;
 
 namespace Gatehouse.Manifests;
 
-/// <summary>Reads one listener of a Gateway.</summary>
+/// <summary>Reads one listener.</summary>
 internal static class ListenerBinder
 {
     private const int KindsMax = 8;
@@ -15,8 +15,8 @@ internal static class ListenerBinder
         string? protocol = fields.Require("protocol")?.Text(1, 255);
         AllowedRoutes allowed = fields.Find("allowedRoutes")?.Fields() is { } routes ? BindAllowedRoutes(routes) : new AllowedRoutes();
 
+        ListenerTls? tls = ListenerTlsBinder.Bind(fields, protocol);
         CheckProtocol(fields, protocol);
-        fields.Ignore("tls");
         fields.Close();
 
         return new GatewayListener
@@ -26,6 +26,7 @@ internal static class ListenerBinder
             Port = port ?? 0,
             Protocol = protocol ?? "",
             AllowedRoutes = allowed,
+            Tls = tls,
         };
     }
 
@@ -48,7 +49,9 @@ internal static class ListenerBinder
 
     private static AllowedRoutes BindAllowedRoutes(Fields fields)
     {
-        NamespacesFrom from = fields.Find("namespaces")?.Fields() is { } namespaces ? BindFrom(namespaces) : NamespacesFrom.Same;
+        NamespaceRule from = fields.Find("namespaces")?.Fields() is { } namespaces
+            ? SelectorBinder.Bind(namespaces, NamespaceRule.Same)
+            : NamespaceRule.Same;
         List<RouteKind> kinds = [];
 
         foreach (FieldValue item in fields.Items("kinds", KindsMax))
@@ -62,21 +65,6 @@ internal static class ListenerBinder
         }
 
         fields.Close();
-        return new AllowedRoutes { From = from, Kinds = kinds.ToValueList() };
-    }
-
-    private static NamespacesFrom BindFrom(Fields namespaces)
-    {
-        string? from = namespaces.Find("from")?.OneOf("All", "Selector", "Same", "None");
-        namespaces.Ignore("selector");
-        namespaces.Close();
-
-        return from switch
-        {
-            "All" => NamespacesFrom.All,
-            "Selector" => NamespacesFrom.Selector,
-            "None" => NamespacesFrom.None,
-            _ => NamespacesFrom.Same,
-        };
+        return new AllowedRoutes { Namespaces = from, Kinds = kinds.ToValueList() };
     }
 }

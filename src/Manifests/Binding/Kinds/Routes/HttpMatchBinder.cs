@@ -15,7 +15,7 @@ internal static class HttpMatchBinder
         HttpRouteMatch match = new()
         {
             Path = fields.Find("path")?.Fields() is { } path ? BindPath(path) : HttpRouteBinder.EveryPath.Path,
-            Headers = BindAll(fields, "headers", BindHeader),
+            Headers = BindHeaders(fields),
             QueryParams = BindAll(fields, "queryParams", BindQueryParam),
             Method = fields.Find("method")?.OneOf(
                 "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"),
@@ -23,6 +23,9 @@ internal static class HttpMatchBinder
         fields.Close();
         return match;
     }
+
+    /// <summary>Reads the <c>headers</c> of a match, of whatever kind of route.</summary>
+    public static ValueList<HeaderMatch> BindHeaders(Fields match) => BindAll(match, "headers", BindHeader);
 
     private static PathMatch BindPath(Fields fields)
     {

@@ -11,9 +11,15 @@ internal static class GatewayClassBinder
 
         string? controller = spec.Require("controllerName") is { } value ? NameRules.ControllerName(value) : null;
         spec.Find("description")?.Text(0, 64);
-        spec.Ignore("parametersRef");
+        bool hasParameters = ReferenceBinder.Check(spec, "parametersRef");
         spec.Close();
 
-        return new GatewayClassResource { Metadata = head.Metadata, Origin = head.Origin, ControllerName = controller ?? "" };
+        return new GatewayClassResource
+        {
+            Metadata = head.Metadata,
+            Origin = head.Origin,
+            ControllerName = controller ?? "",
+            HasParameters = hasParameters,
+        };
     }
 }

@@ -5,11 +5,14 @@ namespace Gatehouse.Manifests;
 /// <summary>Reads <c>parentRefs</c>, which every kind of route has.</summary>
 internal static class ParentRefBinder
 {
-    public static ValueList<ParentReference> Bind(FieldValue? list, int countMax)
+    private const int ParentRefsMax = 32;
+
+    public static ValueList<ParentReference> Bind(Fields spec)
     {
         List<ParentReference> parents = [];
+        spec.Find("useDefaultGateways")?.OneOf("All", "None");
 
-        foreach (FieldValue item in list?.Items(countMax) ?? [])
+        foreach (FieldValue item in spec.Items("parentRefs", ParentRefsMax))
         {
             if (item.Fields() is { } fields)
             {
