@@ -20,6 +20,8 @@ internal abstract record Resource
     /// <summary>Namespace and name, or the name alone where the kind has no namespace.</summary>
     public string Name => Metadata.FullName;
 
+    public ObjectKey Key => new(Kind, Metadata.Namespace, Metadata.Name);
+
     /// <summary>What diagnostics call it: <c>HTTPRoute shop/products</c>.</summary>
     public string ObjectName => $"{Kind} {Name}";
 }

@@ -47,6 +47,7 @@ public sealed class GatewayApiExamples(ITestOutputHelper output)
 
         return mistakes.Count > 0 ? string.Join("; ", mistakes)
             : inOrder.Config != backwards.Config ? "another order gives another configuration"
+            : inOrder.Statuses != backwards.Statuses ? "another order gives other statuses"
             : null;
     }
 

@@ -11,6 +11,7 @@ internal static class ListenersBinder
     {
         List<GatewayListener> listeners = [];
         HashSet<string> names = new(StringComparer.Ordinal);
+        HashSet<(int, string, string?)> places = [];
 
         foreach (FieldValue item in spec.Require("listeners")?.Items(ListenersMax, countMin: 1) ?? [])
         {
@@ -25,6 +26,12 @@ internal static class ListenersBinder
             if (listener.Name.Length > 0 && !names.Add(listener.Name))
             {
                 fields.ReportField("name", ManifestDiagnostics.NotUnique, listener.Name, "a listener's name");
+            }
+
+            // CEL: "Combination of port, protocol and hostname must be unique for each listener".
+            if (listener.Port > 0 && !places.Add((listener.Port, listener.Protocol, listener.Hostname)))
+            {
+                fields.ReportField("port", ManifestDiagnostics.NotUnique, listener.Name, "port, protocol and hostname of a listener");
             }
         }
 
