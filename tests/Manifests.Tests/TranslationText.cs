@@ -17,6 +17,7 @@ internal sealed class TranslationText
         TranslationText printer = new();
         printer.Ports(translation.Config);
         printer.Backends(translation.Config);
+        printer.Statuses(translation.Statuses);
         printer.Diagnostics(translation.Diagnostics);
         return printer._text.ToString();
     }
@@ -38,7 +39,12 @@ internal sealed class TranslationText
                 Line(1, $"- name: {listener.Name}");
                 Optional(2, "hostname", listener.Hostname);
                 Routes(listener);
+                GrpcRoutes(listener);
             }
+
+            Some(1, "certificates", port.Certificates.Select(certificate => certificate.ToString()));
+            Optional(1, "clientCertificates", port.ClientCertificates is { } clients ? $"{clients.Mode} of {clients.CaCertificates.Count}" : null);
+            Optional(1, "backendCertificate", port.BackendCertificate?.ToString());
         }
     }
 
@@ -63,6 +69,23 @@ internal sealed class TranslationText
         }
     }
 
+    private void GrpcRoutes(RouteListener listener)
+    {
+        foreach (GrpcRoute route in listener.GrpcRoutes)
+        {
+            Line(2, $"- grpc: {route.Name}");
+            Optional(3, "hostnames", route.Hostnames.IsEmpty ? null : route.Hostnames.ToString());
+
+            foreach (GrpcRouteRule rule in route.Rules)
+            {
+                Line(3, $"- name: {rule.Name ?? "(none)"}");
+                Each(4, "matches", rule.Matches.Select(match => $"{match.Method} {match.Headers}"));
+                Each(4, "filters", rule.Filters.Select(Describe));
+                Each(4, "backends", rule.Backends.Select(Describe));
+            }
+        }
+    }
+
     private void Backends(TrafficConfig config)
     {
         Line(0, "backends:");
@@ -71,8 +94,17 @@ internal sealed class TranslationText
         {
             Line(0, $"- id: {backend.Id}");
             Line(1, $"protocol: {backend.Protocol}");
+            Optional(1, "tls", backend.Tls is { } tls
+                ? $"{tls.Hostname} of {tls.CaCertificates.Count} system={tls.UsesSystemTrust} names={tls.SubjectAltNames}"
+                : null);
             Each(1, "endpoints", backend.Endpoints.Select(endpoint => $"{endpoint.Address} {endpoint.Port}"));
         }
+    }
+
+    private void Statuses(ValueList<ObjectStatus> statuses)
+    {
+        Line(0, "statuses:");
+        StatusText.Lines(statuses).ToList().ForEach(line => Line(line.Depth, line.Text));
     }
 
     private void Diagnostics(DiagnosticBag diagnostics)
@@ -127,6 +159,14 @@ internal sealed class TranslationText
         foreach (string item in items)
         {
             Line(depth, $"- {item}");
+        }
+    }
+
+    private void Some(int depth, string name, IEnumerable<string> items)
+    {
+        if (items.Any())
+        {
+            Each(depth, name, items);
         }
     }
 

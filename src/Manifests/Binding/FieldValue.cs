@@ -17,6 +17,18 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
         return null;
     }
 
+    /// <summary>A text that may be secret: a report does not repeat it.</summary>
+    public string? HiddenText()
+    {
+        if (Node is ScalarNode { Type: ScalarType.Text } scalar)
+        {
+            return scalar.Text;
+        }
+
+        Report(ManifestDiagnostics.WrongType, null, "a text", "put it in quotes");
+        return null;
+    }
+
     /// <summary>A text of a bounded length.</summary>
     public string? Text(int lengthMin, int lengthMax)
     {
@@ -83,6 +95,30 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
 
         Report(ManifestDiagnostics.NotOneOf, text, string.Join(", ", words!));
         return null;
+    }
+
+    /// <summary>
+    /// The entries of a map that may hold secrets: a report does not repeat them. More than <paramref name="countMax"/>
+    /// is reported.
+    /// </summary>
+    public IEnumerable<(string Key, FieldValue Value)> HiddenEntries(int countMax)
+    {
+        if (Node is not MappingNode mapping)
+        {
+            Report(ManifestDiagnostics.WrongType, null, "an object", "write its fields, each as 'name: value'");
+            return [];
+        }
+
+        IReadOnlyList<MappingEntry> entries = mapping.Entries;
+
+        if (entries.Count > countMax)
+        {
+            Report(ManifestDiagnostics.ListLength, entries.Count.ToString(CultureInfo.InvariantCulture), 0, countMax);
+        }
+
+        FieldValue map = this;
+        return entries.Take(countMax)
+            .Select(entry => (entry.Key, new FieldValue(entry.Value, map.Path.Field(entry.Key), entry.At, map.Diagnostics)));
     }
 
     public Fields? Fields()

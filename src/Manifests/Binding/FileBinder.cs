@@ -56,7 +56,7 @@ internal sealed class FileBinder
         }
         else if (KindReader.Find(apiVersion, kind) is { } reader)
         {
-            BindObject((MappingNode)node, reader, isSound);
+            BindObject((MappingNode)node, reader, apiVersion[(apiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..], isSound);
         }
         else if (KindReader.FindNearest(apiVersion, kind) is { } nearest)
         {
@@ -80,7 +80,7 @@ internal sealed class FileBinder
 
     private void AddInvalid(ManifestNode node) => _objects.Add(new BoundObject(null, node.At, null));
 
-    private void BindObject(MappingNode node, KindReader reader, bool isSound)
+    private void BindObject(MappingNode node, KindReader reader, string version, bool isSound)
     {
         string? objectName = MetadataBinder.PeekObjectName(node, reader);
         DiagnosticBag findings = new();
@@ -93,7 +93,8 @@ internal sealed class FileBinder
         ObjectHead head = new(
             metadata ?? new ObjectMetadata { Name = "", Namespace = "" },
             new ResourceOrigin(_manifest.Name, _objects.Count, node),
-            root);
+            root,
+            version);
         Resource? resource = reader.Bind(head);
         root.Close();
 

@@ -14,31 +14,32 @@ internal sealed record KindReader
     /// <summary>Reads what follows the metadata; reports what is wrong, and answers <see langword="null"/> if nothing can be kept.</summary>
     public required Func<ObjectHead, Resource?> Bind { get; init; }
 
-    public string NewestApiVersion => Group.Length == 0 ? Versions[0] : $"{Group}/{Versions[0]}";
+    public string NewestApiVersion => ApiVersionOf(Versions[0]);
 
     public static IReadOnlyList<KindReader> All { get; } =
     [
-        new()
-        {
-            Group = KindNames.GatewayGroup,
-            Kind = KindNames.GatewayClass,
-            Versions = ["v1", "v1beta1"],
-            IsClusterScoped = true,
-            Bind = GatewayClassBinder.Bind,
-        },
-        new() { Group = KindNames.GatewayGroup, Kind = KindNames.Gateway, Versions = ["v1", "v1beta1"], Bind = GatewayBinder.Bind },
-        new() { Group = KindNames.GatewayGroup, Kind = KindNames.HttpRoute, Versions = ["v1", "v1beta1"], Bind = HttpRouteBinder.Bind },
-        new() { Group = KindNames.CoreGroup, Kind = KindNames.Service, Versions = ["v1"], Bind = ServiceBinder.Bind },
-        new() { Group = KindNames.DiscoveryGroup, Kind = KindNames.EndpointSlice, Versions = ["v1"], Bind = EndpointSliceBinder.Bind },
+        Cluster(KindNames.GatewayGroup, KindNames.GatewayClass, GatewayClassBinder.Bind, "v1", "v1beta1"),
+        Of(KindNames.GatewayGroup, KindNames.Gateway, GatewayBinder.Bind, "v1", "v1beta1"),
+        Of(KindNames.GatewayGroup, KindNames.ListenerSet, ListenerSetBinder.Bind, "v1"),
+        Of(KindNames.GatewayGroup, KindNames.HttpRoute, HttpRouteBinder.Bind, "v1", "v1beta1"),
+        Of(KindNames.GatewayGroup, KindNames.GrpcRoute, GrpcRouteBinder.Bind, "v1"),
+        Of(KindNames.GatewayGroup, KindNames.TlsRoute, StreamRouteBinder.BindTls, "v1", "v1alpha3", "v1alpha2"),
+        Of(KindNames.GatewayGroup, KindNames.TcpRoute, StreamRouteBinder.BindTcp, "v1", "v1alpha3", "v1alpha2"),
+        Of(KindNames.GatewayGroup, KindNames.UdpRoute, StreamRouteBinder.BindUdp, "v1", "v1alpha3", "v1alpha2"),
+        Of(KindNames.GatewayGroup, KindNames.ReferenceGrant, ReferenceGrantBinder.Bind, "v1", "v1beta1"),
+        Of(KindNames.GatewayGroup, KindNames.BackendTlsPolicy, BackendTlsPolicyBinder.Bind, "v1"),
+        Of(KindNames.CoreGroup, KindNames.Service, ServiceBinder.Bind, "v1"),
+        Of(KindNames.DiscoveryGroup, KindNames.EndpointSlice, EndpointSliceBinder.Bind, "v1"),
+        Of(KindNames.CoreGroup, KindNames.Secret, SecretBinder.Bind, "v1"),
+        Of(KindNames.CoreGroup, KindNames.ConfigMap, ConfigMapBinder.Bind, "v1"),
+        Cluster(KindNames.CoreGroup, KindNames.Namespace, NamespaceBinder.Bind, "v1"),
     ];
 
-    public static KindReader? Find(string apiVersion, string kind)
-    {
-        int slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-        string group = slash < 0 ? "" : apiVersion[..slash];
-        string version = apiVersion[(slash + 1)..];
-        return All.FirstOrDefault(known => known.Kind == kind && known.Group == group && known.Versions.Contains(version));
-    }
+    private static Dictionary<(string ApiVersion, string Kind), KindReader> Index { get; } = All
+        .SelectMany(known => known.Versions, (known, version) => (known, version))
+        .ToDictionary(pair => (pair.known.ApiVersionOf(pair.version), pair.known.Kind), pair => pair.known);
+
+    public static KindReader? Find(string apiVersion, string kind) => Index.GetValueOrDefault((apiVersion, kind));
 
     /// <summary>The kind that was meant: a slip in its name, its group or its version.</summary>
     public static KindReader? FindNearest(string apiVersion, string kind)
@@ -54,4 +55,12 @@ internal sealed record KindReader
         known.Group.Length == 0
             ? !group.Contains('.', StringComparison.Ordinal)
             : NearestName.Find(group, [known.Group]) is not null;
+
+    private static KindReader Of(string group, string kind, Func<ObjectHead, Resource?> bind, params string[] versions) =>
+        new() { Group = group, Kind = kind, Versions = versions, Bind = bind };
+
+    private static KindReader Cluster(string group, string kind, Func<ObjectHead, Resource?> bind, params string[] versions) =>
+        Of(group, kind, bind, versions) with { IsClusterScoped = true };
+
+    private string ApiVersionOf(string version) => Group.Length == 0 ? version : $"{Group}/{version}";
 }

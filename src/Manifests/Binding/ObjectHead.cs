@@ -7,7 +7,8 @@ namespace Gatehouse.Manifests;
 /// <param name="Metadata">Its metadata.</param>
 /// <param name="Origin">Where it was written.</param>
 /// <param name="Fields">Its fields at the top level.</param>
-internal sealed record ObjectHead(ObjectMetadata Metadata, ResourceOrigin Origin, Fields Fields)
+/// <param name="Version">The version of its kind that it was written in.</param>
+internal sealed record ObjectHead(ObjectMetadata Metadata, ResourceOrigin Origin, Fields Fields, string Version)
 {
     /// <summary>Its <c>spec</c>; the absence is reported.</summary>
     public Fields? Spec() => Fields.Require("spec")?.Fields();
@@ -42,11 +43,12 @@ internal static class MetadataBinder
 
         string? name = metadata.Require("name") is { } nameValue ? NameRules.Name(nameValue) : null;
         string? space = metadata.Find("namespace") is { } spaceValue ? NameRules.Namespace(spaceValue) : DefaultNamespace;
-        ValueList<Label> labels = BindLabels(metadata);
+        ValueList<Label> labels = metadata.Find("labels") is { } map && map.Fields() is not null ? BindLabels(map) : [];
+        long generation = metadata.Find("generation")?.Number(0, int.MaxValue) ?? 0;
         DateTimeOffset? created = metadata.Find("creationTimestamp") is { } timestamp ? BindTimestamp(timestamp) : null;
 
         metadata.Ignore(
-            "annotations", "deletionGracePeriodSeconds", "deletionTimestamp", "finalizers", "generateName", "generation",
+            "annotations", "deletionGracePeriodSeconds", "deletionTimestamp", "finalizers", "generateName",
             "managedFields", "ownerReferences", "resourceVersion", "selfLink", "uid");
         metadata.Close();
 
@@ -58,23 +60,22 @@ internal static class MetadataBinder
                 Namespace = isClusterScoped ? "" : space,
                 Labels = labels,
                 CreationTimestamp = created,
+                Generation = generation,
             };
     }
 
-    private static ValueList<Label> BindLabels(Fields metadata)
+    /// <summary>Reads the labels of a map.</summary>
+    public static ValueList<Label> BindLabels(FieldValue map)
     {
         List<Label> labels = [];
 
-        if (metadata.Find("labels") is { } value && value.Fields() is not null)
+        foreach (MappingEntry entry in ((MappingNode)map.Node).Entries.Take(LabelsMax))
         {
-            foreach (MappingEntry entry in ((MappingNode)value.Node).Entries.Take(LabelsMax))
-            {
-                FieldValue label = new(entry.Value, value.Path.Field(entry.Key), entry.At, value.Diagnostics);
+            FieldValue label = new(entry.Value, map.Path.Field(entry.Key), entry.At, map.Diagnostics);
 
-                if (label.Text(0, 63) is { } text)
-                {
-                    labels.Add(new Label(entry.Key, text));
-                }
+            if (label.Text(0, 63) is { } text)
+            {
+                labels.Add(new Label(entry.Key, text));
             }
         }
 

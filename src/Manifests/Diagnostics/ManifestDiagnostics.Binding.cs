@@ -184,4 +184,28 @@ internal static partial class ManifestDiagnostics
         DiagnosticSeverity.Error,
         "a header must appear in only one of set, add and remove",
         "keep one action for it");
+
+    public static readonly DiagnosticDescriptor FieldChoice = new(
+        "KB7040",
+        DiagnosticSeverity.Error,
+        "{0} of {1} must be given",
+        "give {0} of them");
+
+    public static readonly DiagnosticDescriptor WildcardNotAlone = new(
+        "KB7041",
+        DiagnosticSeverity.Error,
+        "'*' must be alone in its list",
+        "remove the others, or the '*'");
+
+    public static readonly DiagnosticDescriptor BadBase64 = new(
+        "KB7042",
+        DiagnosticSeverity.Error,
+        "must be base64",
+        "encode the value, or write it in stringData");
+
+    public static readonly DiagnosticDescriptor FractionTooLarge = new(
+        "KB7043",
+        DiagnosticSeverity.Error,
+        "numerator must not be larger than the denominator, {0}",
+        "choose a smaller numerator");
 }

@@ -20,25 +20,19 @@ internal static partial class ManifestDiagnostics
     public static readonly DiagnosticDescriptor ProtocolNotServed = new(
         "KB7052",
         DiagnosticSeverity.Warning,
-        "the listener is left out: protocol {0} is not served yet",
-        "use protocol HTTP for now");
+        "the listener is left out: protocol {0} is not known",
+        "use HTTP, HTTPS, TLS, TCP or UDP");
 
     public static readonly DiagnosticDescriptor ListenerConflict = new(
         "KB7053",
-        DiagnosticSeverity.Error,
-        "no listener of a Gateway may share {0} with another; all of these are left out",
-        "change the port or the hostname of one");
-
-    public static readonly DiagnosticDescriptor SelectorNotServed = new(
-        "KB7054",
         DiagnosticSeverity.Warning,
-        "from: Selector is not served yet: no route attaches by it",
-        "use Same or All");
+        "the listener is left out: {0}",
+        "change the port, the protocol or the hostname of one");
 
     public static readonly DiagnosticDescriptor AddressNotServed = new(
         "KB7055",
         DiagnosticSeverity.Warning,
-        "an address of type {0} is not served and is ignored",
+        "the Gateway is not served: an address of type {0} is not supported",
         "use type IPAddress");
 
     public static readonly DiagnosticDescriptor NoMatchingParent = new(
@@ -74,14 +68,14 @@ internal static partial class ManifestDiagnostics
     public static readonly DiagnosticDescriptor ServicePortMissing = new(
         "KB7061",
         DiagnosticSeverity.Warning,
-        "Service {0} has no TCP port {1}; its share of the requests is answered 500",
+        "Service {0} has no {2} port {1}; its share of the requests is answered 500",
         "add the port to the Service, or correct the reference");
 
     public static readonly DiagnosticDescriptor RefNotPermitted = new(
         "KB7062",
         DiagnosticSeverity.Warning,
-        "a reference to Service {0} in another namespace needs a ReferenceGrant; its share of the requests is answered 500",
-        "move the route or the Service into one namespace");
+        "a reference to {0} in another namespace needs a ReferenceGrant there; what needs it is not served",
+        "add a ReferenceGrant for this {1}, or move one of the two");
 
     public static readonly DiagnosticDescriptor NoEndpoints = new(
         "KB7063",
@@ -118,4 +112,88 @@ internal static partial class ManifestDiagnostics
         DiagnosticSeverity.Warning,
         "its last good version serves on",
         "correct the errors reported for it");
+
+    public static readonly DiagnosticDescriptor CertificateRefInvalid = new(
+        "KB7069",
+        DiagnosticSeverity.Warning,
+        "what needs the certificate is not served: {0}",
+        "refer to a Secret of type kubernetes.io/tls with tls.crt and tls.key");
+
+    public static readonly DiagnosticDescriptor CaCertificateRefInvalid = new(
+        "KB7070",
+        DiagnosticSeverity.Warning,
+        "the certificate authority is not trusted: {0}",
+        "refer to a ConfigMap with PEM certificates under ca.crt");
+
+    public static readonly DiagnosticDescriptor InvalidRouteKinds = new(
+        "KB7071",
+        DiagnosticSeverity.Warning,
+        "a listener of protocol {0} takes no {1}",
+        "remove the kind, or change the protocol");
+
+    public static readonly DiagnosticDescriptor PortTaken = new(
+        "KB7072",
+        DiagnosticSeverity.Warning,
+        "port {0} is left to Gateway {1}, which is older and has it on the same address",
+        "give one of the Gateways an address of its own, or another port");
+
+    public static readonly DiagnosticDescriptor ListenerSetNotAttached = new(
+        "KB7073",
+        DiagnosticSeverity.Warning,
+        "the ListenerSet is not attached: {0}",
+        "correct the parentRef, or allow it in the Gateway's allowedListeners");
+
+    public static readonly DiagnosticDescriptor PolicyNotAttached = new(
+        "KB7074",
+        DiagnosticSeverity.Warning,
+        "the policy has no effect here: {0}",
+        "correct the targetRef, or remove one of the policies");
+
+    public static readonly DiagnosticDescriptor BackendTlsNotServed = new(
+        "KB7075",
+        DiagnosticSeverity.Warning,
+        "TLS to backends is not served yet; the share of {0} is answered 500",
+        "remove the policy only if cleartext will do");
+
+    public static readonly DiagnosticDescriptor ParametersUnknown = new(
+        "KB7076",
+        DiagnosticSeverity.Warning,
+        "{0} is not accepted: there is nothing that parametersRef can refer to",
+        "remove parametersRef");
+
+    public static readonly DiagnosticDescriptor OverlappingTls = new(
+        "KB7077",
+        DiagnosticSeverity.Warning,
+        "clients may use one connection for this listener and another: {0}",
+        "use hostnames and certificates that do not overlap, or the same TLS settings for both");
+
+    public static readonly DiagnosticDescriptor InsecureFallback = new(
+        "KB7078",
+        DiagnosticSeverity.Warning,
+        "mode AllowInsecureFallback serves clients without a valid certificate",
+        "use AllowValidOnly, unless backends verify the certificate");
+
+    public static readonly DiagnosticDescriptor TooManyAncestors = new(
+        "KB7079",
+        DiagnosticSeverity.Note,
+        "the policy has an effect under {0} Gateways; its status names the first {1}",
+        "nothing; the policy has its effect under all of them");
+
+    public static readonly DiagnosticDescriptor ProtocolNotBound = new(
+        "KB7080",
+        DiagnosticSeverity.Note,
+        "protocol {0} has its status, but its port is not bound yet",
+        "use protocol HTTP for what must be served now");
+
+    public static readonly DiagnosticDescriptor AppProtocolUnusable = new(
+        "KB7081",
+        DiagnosticSeverity.Warning,
+        "the appProtocol of Service {0} can not be used by {1} so; its share of the requests is answered 500",
+        "correct appProtocol, or attach a BackendTLSPolicy for TLS");
+
+    public static readonly DiagnosticDescriptor WellKnownUnknown = new(
+        "KB7082",
+        DiagnosticSeverity.Warning,
+        "no such set of authorities is known; the backend is not trusted",
+        "use System, or caCertificateRefs");
 }

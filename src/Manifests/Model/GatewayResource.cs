@@ -2,16 +2,36 @@ using Gatehouse.Primitives;
 
 namespace Gatehouse.Manifests;
 
+/// <summary>What has listeners: a Gateway or a ListenerSet.</summary>
+internal abstract record ListenerOwner : Resource
+{
+    public ValueList<GatewayListener> Listeners { get; init; }
+}
+
 /// <summary>A Gateway (Gateway API v1).</summary>
-internal sealed record GatewayResource : Resource
+internal sealed record GatewayResource : ListenerOwner
 {
     public override string Kind => KindNames.Gateway;
 
     public required string ClassName { get; init; }
 
-    public ValueList<GatewayListener> Listeners { get; init; }
-
     public ValueList<GatewayAddress> Addresses { get; init; }
+
+    /// <summary>Which ListenerSets may attach.</summary>
+    public NamespaceRule AllowedListeners { get; init; } = NamespaceRule.None;
+
+    /// <summary>Whether its infrastructure asks for parameters; there are none to be had.</summary>
+    public bool HasParameters { get; init; }
+
+    public GatewayTls Tls { get; init; } = new();
+}
+
+/// <summary>A ListenerSet (Gateway API v1): listeners that somebody else than the Gateway's owner adds to it.</summary>
+internal sealed record ListenerSetResource : ListenerOwner
+{
+    public override string Kind => KindNames.ListenerSet;
+
+    public required ObjectReference ParentRef { get; init; }
 }
 
 /// <summary>A listener as it is written; whether its protocol is served is decided when translating.</summary>
@@ -26,24 +46,17 @@ internal sealed record GatewayListener
     public required string Protocol { get; init; }
 
     public AllowedRoutes AllowedRoutes { get; init; } = new();
+
+    public ListenerTls? Tls { get; init; }
 }
 
 /// <summary>Which routes may attach to a listener.</summary>
 internal sealed record AllowedRoutes
 {
-    public NamespacesFrom From { get; init; } = NamespacesFrom.Same;
+    public NamespaceRule Namespaces { get; init; } = NamespaceRule.Same;
 
     /// <summary>Empty: every kind that the protocol allows.</summary>
     public ValueList<RouteKind> Kinds { get; init; }
-}
-
-/// <summary>The namespaces whose routes may attach (Gateway API, FromNamespaces). Zero allows none.</summary>
-internal enum NamespacesFrom : byte
-{
-    None = 0,
-    Same,
-    Selector,
-    All,
 }
 
 internal readonly record struct RouteKind(string Group, string Kind);

@@ -9,7 +9,17 @@ internal static class KindNames
 
     public const string GatewayClass = "GatewayClass";
     public const string Gateway = "Gateway";
+    public const string ListenerSet = "ListenerSet";
     public const string HttpRoute = "HTTPRoute";
+    public const string GrpcRoute = "GRPCRoute";
+    public const string TlsRoute = "TLSRoute";
+    public const string TcpRoute = "TCPRoute";
+    public const string UdpRoute = "UDPRoute";
+    public const string ReferenceGrant = "ReferenceGrant";
+    public const string BackendTlsPolicy = "BackendTLSPolicy";
     public const string Service = "Service";
     public const string EndpointSlice = "EndpointSlice";
+    public const string Secret = "Secret";
+    public const string ConfigMap = "ConfigMap";
+    public const string Namespace = "Namespace";
 }

@@ -1,4 +1,5 @@
 using Gatehouse.Primitives;
+using Gatehouse.Routing;
 
 namespace Gatehouse.Manifests;
 
@@ -11,8 +12,15 @@ internal abstract record Resource
 
     public required ResourceOrigin Origin { get; init; }
 
+    /// <summary>How old it is: what decides between two that want the same.</summary>
+    public RouteAge Age => Metadata.CreationTimestamp is { } created
+        ? new RouteAge(created)
+        : new RouteAge(null, Origin.File, Origin.Ordinal);
+
     /// <summary>Namespace and name, or the name alone where the kind has no namespace.</summary>
     public string Name => Metadata.FullName;
+
+    public ObjectKey Key => new(Kind, Metadata.Namespace, Metadata.Name);
 
     /// <summary>What diagnostics call it: <c>HTTPRoute shop/products</c>.</summary>
     public string ObjectName => $"{Kind} {Name}";
@@ -29,6 +37,9 @@ internal sealed record ObjectMetadata
     public ValueList<Label> Labels { get; init; }
 
     public DateTimeOffset? CreationTimestamp { get; init; }
+
+    /// <summary>How often its author changed it: what statuses repeat as observedGeneration. 0 for objects of files.</summary>
+    public long Generation { get; init; }
 
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}/{Name}";
 

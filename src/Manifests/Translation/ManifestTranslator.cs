@@ -1,14 +1,11 @@
-using Gatehouse.Pipeline;
-using Gatehouse.Primitives;
 using Gatehouse.Primitives.Diagnostics;
-using Gatehouse.Routing;
 
 namespace Gatehouse.Manifests;
 
 /// <summary>
-/// Kubernetes objects to a <see cref="TrafficConfig"/>: chooses the Gateways, attaches routes to listeners and resolves
-/// references. A pure function; what is missing or not allowed is a warning, and the requests it would have served are
-/// answered 500 or 503.
+/// Kubernetes objects to a <see cref="Pipeline.TrafficConfig"/> and to statuses: chooses the Gateways, attaches
+/// ListenerSets, routes and policies, and resolves references. A pure function; what is missing, not allowed or in
+/// conflict is a warning, and the requests it would have served are answered 500 or 503.
 /// </summary>
 public static class ManifestTranslator
 {
@@ -26,25 +23,6 @@ public static class ManifestTranslator
             diagnostics.Add(finding);
         }
 
-        ServedGateways gateways = ServedGateways.Choose(manifests, diagnostics);
-        BackendCatalog backends = new(manifests, diagnostics);
-        RouteAttachment attachment = new(gateways, diagnostics);
-        HttpRouteTranslator routes = new(backends, diagnostics);
-
-        foreach (HttpRouteResource resource in manifests.All<HttpRouteResource>())
-        {
-            IReadOnlyList<ServedListener> listeners = attachment.Attach(resource, out bool isOurs);
-
-            // A route of foreign Gateways only is somebody else's business, down to its references.
-            HttpRoute? route = isOurs ? routes.Translate(resource) : null;
-
-            foreach (ServedListener listener in listeners)
-            {
-                listener.HttpRoutes.Add(route!);
-            }
-        }
-
-        ValueList<GatewayPort> ports = gateways.ToPorts();
-        return new Translation(new TrafficConfig { Ports = ports, Backends = backends.Collect(ports) }, diagnostics);
+        return new TranslationPass(manifests, diagnostics).Run();
     }
 }

@@ -31,12 +31,26 @@ internal sealed class CanonicalText
         Text(port.Gateway).Number(port.Port).Number((long)port.Scheme);
         Sorted("addresses", port.Addresses, static (t, address) => t.Text(address));
         Sorted("listeners", port.Listeners, static (t, listener) => t.Write(listener));
+        Sorted("certificates", port.Certificates, static (t, certificate) =>
+        {
+            t.Text(certificate.Listener).Text(certificate.Hostname);
+            t.Write(certificate.KeyPair);
+        });
+        Number((long?)port.ClientCertificates?.Mode ?? -1);
+        Ordered("cas", port.ClientCertificates?.CaCertificates ?? default, static (t, certificate) => t.Text(certificate));
+        Write(port.BackendCertificate);
     }
+
+    // What comes out is hashed and thrown away: secrets are part of what a configuration is.
+    private void Write(CertificateKeyPair? pair) => Text(pair?.Certificates.Reveal()).Text(pair?.PrivateKey.Reveal());
 
     private void Write(Backend backend)
     {
         Text(backend.Id).Number((long)backend.Protocol);
         Sorted("endpoints", backend.Endpoints, static (t, endpoint) => t.Text(endpoint.Address).Number(endpoint.Port));
+        Text(backend.Tls?.Hostname).Number(backend.Tls is { UsesSystemTrust: true } ? 1 : 0);
+        Ordered("cas", backend.Tls?.CaCertificates ?? default, static (t, certificate) => t.Text(certificate));
+        Ordered("names", backend.Tls?.SubjectAltNames ?? default, static (t, name) => t.Text(name.Value).Number(name.IsUri ? 1 : 0));
     }
 
     private void Write(RouteListener listener)

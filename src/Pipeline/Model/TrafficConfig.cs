@@ -36,6 +36,15 @@ public sealed record GatewayPort
 
     /// <summary>Its listeners with their routes, in any order.</summary>
     public ValueList<RouteListener> Listeners { get; init; }
+
+    /// <summary>The server certificates of an <see cref="ListenerScheme.Https"/> port; a listener may have several.</summary>
+    public ValueList<ListenerCertificate> Certificates { get; init; }
+
+    /// <summary>How clients prove who they are; <see langword="null"/>: they are not asked.</summary>
+    public ClientCertificateValidation? ClientCertificates { get; init; }
+
+    /// <summary>The certificate that the Gateway shows to backends that ask for one; <see langword="null"/>: none.</summary>
+    public CertificateKeyPair? BackendCertificate { get; init; }
 }
 
 /// <summary>A backend: where the requests of a <see cref="BackendRef"/> go.</summary>
@@ -46,6 +55,12 @@ public sealed record Backend
 
     /// <summary>What its endpoints speak.</summary>
     public BackendProtocol Protocol { get; init; }
+
+    /// <summary>
+    /// How TLS is spoken to its endpoints; <see langword="null"/> for cleartext. Whoever can not speak it answers 500 and
+    /// sends nothing.
+    /// </summary>
+    public BackendTls? Tls { get; init; }
 
     /// <summary>Its ready endpoints, in any order. Empty: status 503.</summary>
     public ValueList<BackendEndpoint> Endpoints { get; init; }

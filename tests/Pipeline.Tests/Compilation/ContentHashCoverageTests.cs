@@ -96,6 +96,7 @@ public sealed class ContentHashCoverageTests
         string text => text + "x",
         int number => number + 1,
         bool flag => !flag,
+        SecretText secret => new SecretText(secret.Reveal() + "x"),
         RouteAge age => new RouteAge(age.Created!.Value.AddSeconds(1)),
         Enum => Enum.GetValues(type).Cast<object>().First(other => !other.Equals(value)),
         _ => throw new InvalidOperationException($"No other {type.Name} than '{value}' is known here: the sample must set it, and this test must know how to change it."),
@@ -152,6 +153,8 @@ public sealed class ContentHashCoverageTests
 
     private static ValueList<BackendRef> Refs => [new BackendRef { Id = "b", Weight = 2, Filters = Filters }];
 
+    private static CertificateKeyPair Pair => new(new SecretText("certificate"), new SecretText("key"));
+
     private static TrafficConfig Sample { get; } = new()
     {
         Ports =
@@ -162,6 +165,9 @@ public sealed class ContentHashCoverageTests
                 Addresses = ["127.0.0.1"],
                 Port = 80,
                 Scheme = ListenerScheme.Http,
+                Certificates = [new ListenerCertificate("shop/edge/http", "a.example", Pair)],
+                ClientCertificates = new ClientCertificateValidation(["ca"], ClientCertificateMode.AllowInsecureFallback),
+                BackendCertificate = Pair,
                 Listeners =
                 [
                     new RouteListener
@@ -222,8 +228,14 @@ public sealed class ContentHashCoverageTests
         ],
         Backends =
         [
-            new Backend { Id = "b", Protocol = BackendProtocol.Http1, Endpoints = [new BackendEndpoint("127.0.0.1", 8080)] },
-            new Backend { Id = "c", Protocol = BackendProtocol.H2c, Endpoints = [new BackendEndpoint("127.0.0.1", 8081)] },
+            new Backend
+            {
+                Id = "b",
+                Protocol = BackendProtocol.Http1,
+                Tls = new BackendTls { Hostname = "b.example", CaCertificates = ["ca"], SubjectAltNames = [new BackendSubjectAltName(true, "spiffe://a/b")] },
+                Endpoints = [new BackendEndpoint("127.0.0.1", 8080)],
+            },
+            new Backend { Id = "c", Protocol = BackendProtocol.H2c, Tls = new BackendTls { Hostname = "c.example", CaCertificates = ["ca"], SubjectAltNames = [new BackendSubjectAltName(false, "c")] }, Endpoints = [new BackendEndpoint("127.0.0.1", 8081)] },
         ],
     };
 }

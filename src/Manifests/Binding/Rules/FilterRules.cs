@@ -7,7 +7,7 @@ namespace Gatehouse.Manifests;
 internal static class FilterRules
 {
     /// <summary>Checks a filter against those before it.</summary>
-    public static void CheckRepetition(Fields filter, HttpFilterSpec added, List<HttpFilterSpec> earlier)
+    public static void CheckRepetition(Fields filter, FilterSpec added, List<FilterSpec> earlier)
     {
         // "RequestMirror and ExtensionRef may be repeated."
         if (added.Type is not ("RequestMirror" or "ExtensionRef") && earlier.Any(other => other.Type == added.Type))
@@ -25,7 +25,7 @@ internal static class FilterRules
     public static void CheckRule(
         Fields rule,
         ValueList<HttpRouteMatch> matches,
-        ValueList<HttpFilterSpec> filters,
+        ValueList<FilterSpec> filters,
         ValueList<BackendReference> backends)
     {
         if (!backends.IsEmpty && filters.Any(filter => filter.Type == "RequestRedirect"))
@@ -41,7 +41,7 @@ internal static class FilterRules
         }
     }
 
-    private static bool ReplacesPrefix(HttpFilterSpec filter) => filter.Served switch
+    private static bool ReplacesPrefix(FilterSpec filter) => filter.Served switch
     {
         RequestRedirect redirect => redirect.Path?.Type == PathModifierType.ReplacePrefixMatch,
         UrlRewrite rewrite => rewrite.Path?.Type == PathModifierType.ReplacePrefixMatch,

@@ -19,6 +19,15 @@ internal static class HeaderRules
         return null;
     }
 
+    /// <summary>Checks a list of names.</summary>
+    public static void CheckNames(Fields fields, string list, int countMax)
+    {
+        foreach (FieldValue item in fields.Items(list, countMax))
+        {
+            Name(item);
+        }
+    }
+
     /// <summary>The value of a header that a filter writes.</summary>
     public static string Value(FieldValue? value, int lengthMax)
     {

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Gatehouse.Primitives;
+
+namespace Gatehouse.Manifests;
+
+/// <summary>Whether texts are the certificates they should be. Expiry is not judged: that is the handshake's business.</summary>
+internal static class PemCertificates
+{
+    /// <summary>Why this is no certificate with its key; <see langword="null"/> where it is one. Repeats nothing of either.</summary>
+    public static string? FindFault(string certificates, string key, out ValueList<string> dnsNames)
+    {
+        dnsNames = [];
+
+        try
+        {
+            using X509Certificate2 pair = X509Certificate2.CreateFromPem(certificates, key);
+            dnsNames = DnsNamesOf(pair);
+            return null;
+        }
+        catch (Exception problem) when (problem is CryptographicException or ArgumentException or NotSupportedException)
+        {
+            return "its tls.crt and tls.key are no PEM certificate with its private key";
+        }
+    }
+
+    /// <summary>Whether a text holds certificates, and only such.</summary>
+    public static bool AreCertificates(string text)
+    {
+        X509Certificate2Collection found = [];
+
+        try
+        {
+            found.ImportFromPem(text);
+            return found.Count > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        finally
+        {
+            foreach (X509Certificate2 certificate in found)
+            {
+                certificate.Dispose();
+            }
+        }
+    }
+
+    private static ValueList<string> DnsNamesOf(X509Certificate2 certificate) =>
+        certificate.Extensions
+            .OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(names => names.EnumerateDnsNames())
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToValueList();
+}
