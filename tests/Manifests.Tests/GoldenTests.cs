@@ -8,6 +8,8 @@ public sealed class GoldenTests
 {
     public static TheoryData<string> Cases { get; } = [.. Names];
 
+    internal static IEnumerable<Translation> Translations => Names.Select(Translate);
+
     private static IEnumerable<string> Names => Directory
         .EnumerateFiles(GoldenFolder.Cases, "*.in.*")
         .Select(file => Path.GetFileName(file))

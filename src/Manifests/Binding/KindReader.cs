@@ -27,7 +27,7 @@ internal sealed record KindReader
         Of(KindNames.GatewayGroup, KindNames.TcpRoute, StreamRouteBinder.BindTcp, "v1", "v1alpha3", "v1alpha2"),
         Of(KindNames.GatewayGroup, KindNames.UdpRoute, StreamRouteBinder.BindUdp, "v1", "v1alpha3", "v1alpha2"),
         Of(KindNames.GatewayGroup, KindNames.ReferenceGrant, ReferenceGrantBinder.Bind, "v1", "v1beta1"),
-        Of(KindNames.GatewayGroup, KindNames.BackendTlsPolicy, BackendTlsPolicyBinder.Bind, "v1"),
+        Of(KindNames.GatewayGroup, KindNames.BackendTlsPolicy, BackendTlsPolicyBinder.Bind, "v1", "v1alpha3"),
         Of(KindNames.CoreGroup, KindNames.Service, ServiceBinder.Bind, "v1"),
         Of(KindNames.DiscoveryGroup, KindNames.EndpointSlice, EndpointSliceBinder.Bind, "v1"),
         Of(KindNames.CoreGroup, KindNames.Secret, SecretBinder.Bind, "v1"),

@@ -23,4 +23,13 @@ internal static class Limits
 
     /// <summary>A wait for quiet ends after this many quiet periods, even if a file never stops changing.</summary>
     public const int QuietRoundsMax = 20;
+
+    /// <summary>Characters of certificates or of a key: an API server takes no larger Secret or ConfigMap (1 MiB).</summary>
+    public const int PemLengthMax = 1024 * 1024;
+
+    /// <summary>
+    /// Certificates of one text; what operating systems trust is about 150. The PEM reader of .NET looks for the end of
+    /// each that begins: 100 000 that never end took it 22 s.
+    /// </summary>
+    public const int PemLabelsMax = 1_000;
 }

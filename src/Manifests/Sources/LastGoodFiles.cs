@@ -45,22 +45,30 @@ internal sealed class LastGoodFiles
             return fresh with { IsReadable = true, Objects = good, Diagnostics = diagnostics };
         }
 
-        List<BoundObject> objects = [.. fresh.Objects.Select(found => Replace(found, good, diagnostics))];
+        Dictionary<string, BoundObject> byName = new(StringComparer.Ordinal);
+
+        foreach (BoundObject old in good)
+        {
+            byName.TryAdd(old.ObjectName ?? "", old);
+        }
+
+        List<BoundObject> objects = [.. fresh.Objects.Select(found => Replace(found, byName, diagnostics))];
 
         // An object without a name may be any of those that were here: all that are missing now serve on.
         if (fresh.Objects.Any(found => found.ObjectName is null))
         {
-            objects.AddRange(good.Where(old => objects.TrueForAll(found => found.ObjectName != old.ObjectName)));
+            HashSet<string?> present = [.. objects.Select(found => found.ObjectName)];
+            objects.AddRange(good.Where(old => !present.Contains(old.ObjectName)));
         }
 
         return fresh with { Objects = objects, Diagnostics = diagnostics };
     }
 
-    private static BoundObject Replace(BoundObject found, IReadOnlyList<BoundObject> good, DiagnosticBag diagnostics)
+    private static BoundObject Replace(BoundObject found, Dictionary<string, BoundObject> good, DiagnosticBag diagnostics)
     {
         if (found.Resource is not null
             || found.ObjectName is null
-            || good.FirstOrDefault(old => old.ObjectName == found.ObjectName) is not { } last)
+            || !good.TryGetValue(found.ObjectName, out BoundObject? last))
         {
             return found;
         }

@@ -69,7 +69,7 @@ internal sealed class TranslationPass
     private void AddRoute(RouteResource route, IReadOnlyList<ParentOutcome> outcomes)
     {
         List<ServedListener> listeners = [.. outcomes.SelectMany(outcome => outcome.Listeners).Distinct()];
-        RouteFindings findings = new(route, isAttached: listeners.Count > 0);
+        RouteFindings findings = new(route, isServed: listeners.Exists(listener => listener.IsProgrammed));
         listeners.ForEach(listener => listener.AttachedRoutes++);
 
         switch (route)

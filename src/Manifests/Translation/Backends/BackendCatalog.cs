@@ -5,7 +5,7 @@ using Gatehouse.Primitives.Diagnostics;
 
 namespace Gatehouse.Manifests;
 
-/// <summary>Resolves references to Services, and makes a backend of each that an attached route refers to.</summary>
+/// <summary>Resolves references to Services, and makes a backend of each that a served route refers to.</summary>
 internal sealed class BackendCatalog(
     ManifestSet manifests, ReferenceGrants grants, BackendTlsPolicies policies, DiagnosticBag diagnostics)
 {
@@ -46,7 +46,7 @@ internal sealed class BackendCatalog(
             (id, protocol) = ($"{id}+h2c", BackendProtocol.H2c);
         }
 
-        if (findings.IsAttached && !isSideways && !isStream)
+        if (findings.IsServed && !isSideways && !isStream)
         {
             _used[id] = new BackendPort(service, port, protocol, policy);
         }
@@ -54,7 +54,7 @@ internal sealed class BackendCatalog(
         return policy is null ? id : Withhold(policy, service, port);
     }
 
-    /// <summary>The backends that attached routes refer to, in the order of their keys.</summary>
+    /// <summary>The backends that served routes refer to, in the order of their keys.</summary>
     public ValueList<Backend> Collect() => _used.Select(used => Create(used.Key, used.Value)).ToValueList();
 
     private ServiceResource? FindService(BackendReference reference, RouteFindings findings, FieldPath at)
@@ -139,7 +139,7 @@ internal sealed class BackendCatalog(
             case null or "http" or "kubernetes.io/ws" or "kubernetes.io/wss":
                 return BackendProtocol.Http1;
             default:
-                if (findings.IsAttached && _warned.Add(new WarnedPort(service.Name, port.Port)))
+                if (findings.IsServed && _warned.Add(new WarnedPort(service.Name, port.Port)))
                 {
                     diagnostics.Report(
                         ManifestDiagnostics.AppProtocolNotServed, PathOf(service, port).Field("appProtocol"), null, port.AppProtocol);

@@ -1,14 +1,14 @@
 namespace Gatehouse.Manifests;
 
 /// <summary>What is found about the rules of one route, whoever its parents are.</summary>
-internal sealed class RouteFindings(RouteResource route, bool isAttached)
+internal sealed class RouteFindings(RouteResource route, bool isServed)
 {
     private readonly HashSet<string> _services = new(StringComparer.Ordinal);
 
     public RouteResource Route => route;
 
-    /// <summary>Whether any listener takes it: what it refers to is served then.</summary>
-    public bool IsAttached => isAttached;
+    /// <summary>Whether a listener that is served takes it: what it refers to is served then.</summary>
+    public bool IsServed => isServed;
 
     /// <summary>The first reference that does not resolve.</summary>
     public Fault? Resolution { get; private set; }

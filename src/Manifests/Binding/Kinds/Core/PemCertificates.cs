@@ -12,6 +12,11 @@ internal static class PemCertificates
     {
         dnsNames = [];
 
+        if (!IsBounded(certificates) || !IsBounded(key))
+        {
+            return "its tls.crt or tls.key is too large";
+        }
+
         try
         {
             using X509Certificate2 pair = X509Certificate2.CreateFromPem(certificates, key);
@@ -31,7 +36,11 @@ internal static class PemCertificates
 
         try
         {
-            found.ImportFromPem(text);
+            if (IsBounded(text))
+            {
+                found.ImportFromPem(text);
+            }
+
             return found.Count > 0;
         }
         catch (CryptographicException)
@@ -46,6 +55,9 @@ internal static class PemCertificates
             }
         }
     }
+
+    private static bool IsBounded(string text) =>
+        text.Length <= Limits.PemLengthMax && text.AsSpan().Count("-----BEGIN") <= Limits.PemLabelsMax;
 
     private static ValueList<string> DnsNamesOf(X509Certificate2 certificate) =>
         certificate.Extensions

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Gatehouse.Manifests.Tests;
+
+/// <summary>Hostile or broken texts of the kinds that have large values: a diagnostic, soon, and no exception.</summary>
+public sealed class RobustnessTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    public static TheoryData<string, string> Texts => new()
+    {
+        { "a huge Secret", $"apiVersion: v1\nkind: Secret\nmetadata: {{name: a}}\ntype: kubernetes.io/tls\nstringData: {{tls.crt: '{new string('x', 8_000_000)}', tls.key: b}}\n" },
+        { "PEM that never ends", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  ca.crt: |\n" + string.Concat(Enumerable.Repeat("    -----BEGIN CERTIFICATE-----\n", 100_000)) },
+        { "a Secret of many entries", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n" + Repeat(50_000, i => $"  k{i}: v\n") },
+        { "a selector of many labels", "apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: a}\nspec:\n  allowedListeners:\n    namespaces:\n      from: Selector\n      selector:\n        matchLabels:\n" + Repeat(50_000, i => $"          k{i}: v\n") },
+        { "a grant of many entries", "apiVersion: gateway.networking.k8s.io/v1\nkind: ReferenceGrant\nmetadata: {name: a}\nspec:\n  from:\n" + Repeat(50_000, i => $"  - {{group: '', kind: K{i}, namespace: n}}\n") },
+        { "many documents", Repeat(10_000, i => $"---\napiVersion: v1\nkind: Namespace\nmetadata: {{name: n{i}}}\n") },
+        { "half a Secret", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  tls.crt: |\n    LS0tLS1\n   x: [" },
+        { "unknown fields in plenty", "apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy\nmetadata: {name: a}\nspec:\n" + Repeat(50_000, i => $"  field{i}: v\n") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_bad_text_ends_soon(string name, string text)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        Translation translation = Shop.Translate(Shop.Text("a.yaml", text));
+
+        Assert.Empty(translation.Config.Ports);
+        Assert.True(watch.Elapsed < Soon, $"{name} took {watch.Elapsed}");
+    }
+
+    [Fact]
+    public void A_dozen_mistakes_are_a_dozen_diagnostics_in_one_pass()
+    {
+        string text = File.ReadAllText(Path.Combine(GoldenFolder.Cases, "kinds-beyond-http.in.yaml"));
+
+        Assert.True(Shop.Read(text).Diagnostics.Select(found => found.Id).Distinct().Count() >= 12);
+        Assert.True(Shop.Read(text).Diagnostics.Count >= 48);
+    }
+
+    private static string Repeat(int count, Func<int, string> line)
+    {
+        StringBuilder text = new();
+
+        for (int i = 0; i < count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{line(i)}");
+        }
+
+        return text.ToString();
+    }
+}
