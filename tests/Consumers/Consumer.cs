@@ -3,21 +3,23 @@ using System.Text.Json;
 namespace Gatehouse.Consumers;
 
 /// <summary>A fresh project outside the repository that adds one package of the feed, as a user would.</summary>
-public sealed class Consumer
+internal sealed class Consumer
 {
     private readonly string _folder;
     private readonly string _source;
+    private readonly string[] _arguments;
 
-    public Consumer(PackedFeed feed, string package)
+    public Consumer(PackedFeed feed, string package, string sdk, params string[] arguments)
     {
-        ArgumentNullException.ThrowIfNull(feed);
+        Package = package;
+        _arguments = arguments;
         _source = Path.Combine(PackedFeed.Repository, "tests", "Consumers", "Projects", package);
         _folder = feed.Folder.CreateSubdirectory($"consumer-{package}").FullName;
         File.Copy(Path.Combine(_source, "Program.cs"), Path.Combine(_folder, "Program.cs"));
 
         // Packages of others come from where they were restored to already; ours can only come from the feed.
         File.WriteAllText(Path.Combine(_folder, "App.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
@@ -28,7 +30,7 @@ public sealed class Consumer
                 <TrimmerSingleWarn>false</TrimmerSingleWarn>
                 <RestorePackagesPath>{Path.Combine(feed.Folder.FullName, "packages")}</RestorePackagesPath>
                 <RestoreFallbackFolders>{GlobalPackages()}</RestoreFallbackFolders>
-                <RestoreAdditionalProjectSources>{feed.Feed.FullName}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{feed.Feed}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Gatehouse.{package}" Version="{PackedFeed.Version}" />
@@ -37,17 +39,19 @@ public sealed class Consumer
             """);
     }
 
+    public string Package { get; }
+
     /// <summary>What the closure is expected to be.</summary>
     public string[] ExpectedClosure => File.ReadAllLines(Path.Combine(_source, "closure.txt"));
 
     /// <summary>Builds and runs the project.</summary>
-    public string Run() => Dotnet.Run(_folder, "run", "-c", "Release");
+    public string Run() => Dotnet.Run(_folder, ["run", "-c", "Release", "--", .. _arguments]);
 
     /// <summary>Publishes the project trimmed, where a trim warning is an error, and runs the result.</summary>
     public string PublishTrimmedAndRun()
     {
         Dotnet.Run(_folder, "publish", "-c", "Release", "--use-current-runtime", "--self-contained", "-o", "out", "-nodeReuse:false");
-        return Dotnet.RunProgram(_folder, Path.Combine(_folder, "out", OperatingSystem.IsWindows() ? "App.exe" : "App"));
+        return Dotnet.RunProgram(_folder, Path.Combine(_folder, "out", OperatingSystem.IsWindows() ? "App.exe" : "App"), _arguments);
     }
 
     /// <summary>Every package the project's restore brought in, without what the SDK adds by itself.</summary>

@@ -1,16 +1,26 @@
+using System.Text.RegularExpressions;
+
 namespace Gatehouse.Consumers;
 
-/// <summary>Each package works for somebody who has nothing but the package.</summary>
-public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
+/// <summary>Each package works for somebody who has nothing but the package, also trimmed.</summary>
+public sealed class PackageTests(PublishedConsumers consumers) : IClassFixture<PublishedConsumers>
 {
-    [Fact]
-    public void Routing_serves_a_fresh_console_project_and_survives_trimming()
+    [Theory]
+    [InlineData("Routing", @"^/v2/items -> v2; /v2example -> NoRule$")]
+    [InlineData("Manifests", @"^shop\.yaml\(4,\d+\): error KB\d+: spec\.rules\[0\]\.matches\[0\]\.path\.value: must begin with '/', found 'products'; fix: .+$")]
+    [InlineData("Yarp", @"^http://shop\.example/products\?x=1$")]
+    public void It_serves_a_fresh_project_and_survives_trimming(string package, string expected)
     {
-        const string Expected = "/v2/items -> v2; /v2example -> NoRule";
-        Consumer consumer = new(feed, "Routing");
+        ConsumerOutcome outcome = consumers.Of(package);
 
-        Assert.Equal(Expected, consumer.Run().Trim());
-        Assert.Equal(consumer.ExpectedClosure, consumer.Closure());
-        Assert.Equal(Expected, consumer.PublishTrimmedAndRun().Trim());
+        Assert.Matches(new Regex(expected), outcome.Printed.Trim());
+        Assert.Matches(new Regex(expected), outcome.PrintedTrimmed.Trim());
     }
+
+    [Theory]
+    [InlineData("Routing")]
+    [InlineData("Manifests")]
+    [InlineData("Yarp")]
+    public void It_brings_no_package_that_is_not_written_down(string package) =>
+        Assert.Equal(consumers.Of(package).ExpectedClosure, consumers.Of(package).Closure);
 }

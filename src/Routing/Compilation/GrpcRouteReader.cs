@@ -94,7 +94,8 @@ internal sealed class GrpcRouteReader(SharedParts shared, DiagnosticBag diagnost
 
         if (!isValid)
         {
-            diagnostics.Report(RoutingDiagnostics.GrpcMethodEmpty, at, $"{method.Service}/{method.Method}");
+            diagnostics.Report(
+                RoutingDiagnostics.GrpcMethodEmpty, at, method is { Service: null, Method: null } ? null : $"{method.Service}/{method.Method}");
         }
 
         return isValid;

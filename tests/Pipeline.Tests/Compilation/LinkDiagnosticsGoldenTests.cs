@@ -1,0 +1,34 @@
+using System.Reflection;
+using Gatehouse.Primitives.Diagnostics;
+using Gatehouse.Routing;
+using Gatehouse.Testing;
+
+namespace Gatehouse.Pipeline.Tests.Compilation;
+
+/// <summary>What every diagnostic of linking says, whole, as somebody reads it.</summary>
+public sealed class LinkDiagnosticsGoldenTests
+{
+    [Fact]
+    public void Every_diagnostic_says_what_is_written_down()
+    {
+        HttpRoute route = new() { Name = "shop/route", Rules = [new HttpRouteRule { Backends = [new BackendRef { Id = "shop/gone:80" }] }] };
+        TrafficConfig config = new()
+        {
+            Ports = [Configs.Port("shop/edge", 80, route), Configs.Port("shop/edge", 80)],
+            Backends = [Configs.Good, Configs.Good, new Backend { Id = "shop/bad:80", Endpoints = [new BackendEndpoint("shop.example", 80)] }],
+        };
+        DiagnosticBag diagnostics = new();
+
+        new TrafficCompiler().Compile(config, diagnostics);
+        string found = string.Concat(diagnostics.Select(diagnostic => $"{diagnostic}\n"));
+
+        Assert.Equal(Golden.Read("pipeline/diagnostics.out.txt", found), found);
+        Assert.Equal(
+            typeof(LinkDiagnostics).GetProperties(BindingFlags.Public | BindingFlags.Static)
+                .Select(static property => property.GetValue(null))
+                .OfType<DiagnosticDescriptor>()
+                .Select(static descriptor => descriptor.Id)
+                .Order(StringComparer.Ordinal),
+            diagnostics.Select(static diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
+    }
+}
