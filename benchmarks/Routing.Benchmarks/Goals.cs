@@ -50,7 +50,8 @@ public static class Goals
             }
 
             return hits;
-        }));
+        }
+        ));
 
         if (shape == "host + prefix")
         {
@@ -63,7 +64,8 @@ public static class Goals
                 }
 
                 return hits;
-            }));
+            }
+            ));
         }
     }
 
@@ -81,7 +83,8 @@ public static class Goals
             }
 
             return hits;
-        }));
+        }
+        ));
 
         if (count > 10_000)
         {
@@ -99,7 +102,8 @@ public static class Goals
             }
 
             return hits;
-        }));
+        }
+        ));
     }
 
     private static void AddEdges(List<(string, Func<int, int>)> subjects)
@@ -179,12 +183,18 @@ public static class Goals
                 best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
+            double changed = double.MaxValue;
             RouteCompiler warm = new(42);
             warm.Compile([Tables.Listener(routes)], new DiagnosticBag());
-            routes[count / 2] = routes[count / 2] with { Rules = [new HttpRouteRule { Backends = [new BackendRef { Id = "other" }] }] };
-            long again = Stopwatch.GetTimestamp();
-            warm.Compile([Tables.Listener(routes)], new DiagnosticBag());
-            double changed = Stopwatch.GetElapsedTime(again).TotalMilliseconds;
+
+            for (int i = 0; i < 15; i++)
+            {
+                routes[count / 2] = routes[count / 2] with { Rules = [new HttpRouteRule { Backends = [new BackendRef { Id = $"other-{i}" }] }] };
+                long start = Stopwatch.GetTimestamp();
+                warm.Compile([Tables.Listener(routes)], new DiagnosticBag());
+                changed = Math.Min(changed, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compile {count}: {best:F1} ms; with one route changed {changed:F1} ms"));
         }
     }

@@ -19,7 +19,7 @@ public static class Limits
     public const int BackendsPerRuleMax = 1_024;
 
     /// <summary>Matches of all routes of one hostname.</summary>
-    public const int MatchesPerHostMax = 1_000_000;
+    public const int MatchesPerHostMax = 250_000;
 
     /// <summary>
     /// Regular expressions of all routes of one hostname: the only conditions that cannot be looked up, so a request
@@ -32,4 +32,10 @@ public static class Limits
 
     /// <summary>The longest text a regular expression is tried on, in characters; a longer one does not match.</summary>
     public const int RegexSubjectLengthMax = 8_192;
+
+    /// <summary>Candidates that an explanation lists, besides the winner; more are counted.</summary>
+    public const int ExplainedCandidatesMax = 100;
+
+    /// <summary>The longest value that an explanation repeats, in characters; the rest is cut.</summary>
+    public const int ExplainedValueLengthMax = 120;
 }

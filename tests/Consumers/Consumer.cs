@@ -55,7 +55,7 @@ public sealed class Consumer
     {
         using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "obj", "project.assets.json")));
         return [.. assets.RootElement.GetProperty("libraries").EnumerateObject()
-            .Select(static library => library.Name[..library.Name.IndexOf('/', StringComparison.Ordinal)])
+            .Select(static package => package.Name[..package.Name.IndexOf('/', StringComparison.Ordinal)])
             .Where(static name => name != "Microsoft.NET.ILLink.Tasks")
             .Order(StringComparer.Ordinal)];
     }

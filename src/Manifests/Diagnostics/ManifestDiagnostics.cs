@@ -5,4 +5,4 @@ namespace Gatehouse.Manifests;
 /// descriptors by the step that finds them. A code is never used again for something else.
 /// </summary>
 internal static partial class ManifestDiagnostics
-{}
+{ }

@@ -13,6 +13,8 @@ public interface IConfigSource
 }
 
 /// <summary>What one read of a source gave.</summary>
-/// <param name="Config">What can be served of it.</param>
+/// <param name="Config">
+/// What can be served of it. Where there are errors, the parts concerned are as they were when last good, or absent.
+/// </param>
 /// <param name="Diagnostics">Every finding.</param>
 public sealed record ConfigReading(TrafficConfig Config, DiagnosticBag Diagnostics);

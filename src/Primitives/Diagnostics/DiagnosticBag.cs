@@ -18,6 +18,9 @@ public sealed class DiagnosticBag(SourceMap? sources = null) : IReadOnlyCollecti
 
     private readonly List<Diagnostic> _items = [];
 
+    /// <summary>Where the objects were written; <see langword="null"/> where they were built in code.</summary>
+    public SourceMap? Sources => sources;
+
     /// <inheritdoc/>
     public int Count => _items.Count;
 

@@ -21,7 +21,7 @@ public sealed class HostnameIndex<TValue>
     private readonly ulong _seed;
     private readonly byte[] _text;
     private readonly Entry[] _entries;
-    
+
     // The upper half of the hash beside the entry's position: a bucket of another hostname is passed over without touching its entry.
     private readonly ulong[] _buckets;
     private readonly ulong[] _wildcardLengths = new ulong[4];

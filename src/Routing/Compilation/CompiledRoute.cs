@@ -1,16 +1,22 @@
 using System.Text.RegularExpressions;
+using Gatehouse.Primitives.Diagnostics;
 
 namespace Gatehouse.Routing;
 
 /// <summary>A route with its matches compiled, before the matches of a hostname's routes are merged.</summary>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Source">The record it was compiled from: an equal one need not be compiled again.</param>
 /// <param name="Name">Namespace and name.</param>
 /// <param name="Age">The tie-break before the name.</param>
 /// <param name="Matches">Its matches in order of rule and match.</param>
-internal sealed record CompiledRoute(object Source, string Name, RouteAge Age, CompiledMatch[] Matches)
+internal sealed record CompiledRoute(RouteKind Kind, object Source, string Name, RouteAge Age, CompiledMatch[] Matches)
 {
     /// <summary>How many regular expressions a request may have to be tried on.</summary>
     public int RegexCount { get; } = Matches.Sum(static match => (match.Pattern is null ? 0 : 1) + (match.Conditions?.RegexCount ?? 0));
+
+    /// <summary>What a route is called in diagnostics: by its kind in the Gateway API, namespace and name.</summary>
+    public static FieldPath PathOf(RouteKind kind, string name) =>
+        FieldPath.Of($"{(kind == RouteKind.Http ? "HTTPRoute" : "GRPCRoute")} {name}");
 
     /// <summary>Older first, then by name (Gateway API, HTTPRouteRule: the tie-breaks across routes).</summary>
     public static int ComparePrecedence(CompiledRoute left, CompiledRoute right)

@@ -18,7 +18,7 @@ internal sealed class GrpcRouteReader(SharedParts shared, DiagnosticBag diagnost
 
     public CompiledRoute Read(GrpcRoute route)
     {
-        FieldPath rules = FieldPath.Of($"GRPCRoute {route.Name}").Field("spec").Field("rules");
+        FieldPath rules = CompiledRoute.PathOf(RouteKind.Grpc, route.Name).Field("spec").Field("rules");
         List<CompiledMatch> matches = [];
 
         for (int i = 0; i < route.Rules.Count; i++)
@@ -26,7 +26,7 @@ internal sealed class GrpcRouteReader(SharedParts shared, DiagnosticBag diagnost
             ReadRule(route, i, rules.Index(i), matches);
         }
 
-        return new CompiledRoute(route, route.Name, route.Age, [.. matches]);
+        return new CompiledRoute(RouteKind.Grpc, route, route.Name, route.Age, [.. matches]);
     }
 
     private void ReadRule(GrpcRoute route, int index, FieldPath at, List<CompiledMatch> matches)

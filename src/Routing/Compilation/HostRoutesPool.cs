@@ -56,6 +56,5 @@ internal sealed class HostRoutesPool(RouteCache last, RouteCache next, ulong see
 
     private static bool Crosses(int sum, int step, int bound) => sum > bound && sum - step <= bound;
 
-    private static FieldPath At(CompiledRoute route) =>
-        FieldPath.Of($"{(route.Source is HttpRoute ? "HTTPRoute" : "GRPCRoute")} {route.Name}").Field("spec").Field("rules");
+    private static FieldPath At(CompiledRoute route) => CompiledRoute.PathOf(route.Kind, route.Name).Field("spec").Field("rules");
 }

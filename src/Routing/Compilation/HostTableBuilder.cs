@@ -56,7 +56,7 @@ internal sealed class HostTableBuilder
 
     /// <summary>The entry of the owner's most specific hostname that covers this one; an empty one where it has none.</summary>
     private HostEntry FirstEntry(ListenerHosts owner, string hostname) =>
-        Entry(owner, hostname) ?? new HostEntry(owner.Listener, null, null, null);
+        Entry(owner, hostname) ?? new HostEntry(owner.Listener, hostname, null, null, null);
 
     private HostEntry? Entry(ListenerHosts owner, string? hostname)
     {
@@ -70,7 +70,7 @@ internal sealed class HostTableBuilder
             if (owner.TryGetRoutes(covering, out (List<CompiledRoute> Http, List<CompiledRoute> Grpc) routes))
             {
                 entry = new HostEntry(
-                    owner.Listener, _pool.TableOf(routes.Http), _pool.TableOf(routes.Grpc), Entry(owner, LessSpecific(covering)));
+                    owner.Listener, covering, _pool.TableOf(routes.Http), _pool.TableOf(routes.Grpc), Entry(owner, LessSpecific(covering)));
                 _entries.Add((owner, covering), entry);
                 return entry;
             }

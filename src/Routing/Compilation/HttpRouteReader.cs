@@ -10,7 +10,7 @@ internal sealed class HttpRouteReader(SharedParts shared, DiagnosticBag diagnost
 
     public CompiledRoute Read(HttpRoute route)
     {
-        FieldPath rules = FieldPath.Of($"HTTPRoute {route.Name}").Field("spec").Field("rules");
+        FieldPath rules = CompiledRoute.PathOf(RouteKind.Http, route.Name).Field("spec").Field("rules");
         List<CompiledMatch> matches = [];
 
         for (int i = 0; i < route.Rules.Count; i++)
@@ -18,7 +18,7 @@ internal sealed class HttpRouteReader(SharedParts shared, DiagnosticBag diagnost
             ReadRule(route, i, rules.Index(i), matches);
         }
 
-        return new CompiledRoute(route, route.Name, route.Age, [.. matches]);
+        return new CompiledRoute(RouteKind.Http, route, route.Name, route.Age, [.. matches]);
     }
 
     private void ReadRule(HttpRoute route, int index, FieldPath at, List<CompiledMatch> matches)

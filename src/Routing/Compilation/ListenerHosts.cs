@@ -20,7 +20,7 @@ internal sealed class ListenerHosts
         {
             if (readers.TryRead(route, out CompiledRoute? compiled))
             {
-                Attach(compiled, route.Hostnames, FieldPath.Of($"HTTPRoute {route.Name}"), static groups => groups.Http, diagnostics);
+                Attach(compiled, route.Hostnames, static groups => groups.Http, diagnostics);
             }
         }
 
@@ -28,7 +28,7 @@ internal sealed class ListenerHosts
         {
             if (readers.TryRead(route, out CompiledRoute? compiled))
             {
-                Attach(compiled, route.Hostnames, FieldPath.Of($"GRPCRoute {route.Name}"), static groups => groups.Grpc, diagnostics);
+                Attach(compiled, route.Hostnames, static groups => groups.Grpc, diagnostics);
             }
         }
     }
@@ -46,10 +46,11 @@ internal sealed class ListenerHosts
     private void Attach(
         CompiledRoute route,
         ValueList<string> hostnames,
-        FieldPath at,
         Func<(List<CompiledRoute> Http, List<CompiledRoute> Grpc), List<CompiledRoute>> kind,
         DiagnosticBag diagnostics)
     {
+        FieldPath at = CompiledRoute.PathOf(route.Kind, route.Name).Field("spec").Field("hostnames");
+
         if (hostnames.IsEmpty)
         {
             Add(route, Hostname, kind);
@@ -59,7 +60,7 @@ internal sealed class ListenerHosts
         {
             if (!HostnamePattern.TryParse(hostnames[i], out HostnamePattern? hostname))
             {
-                diagnostics.Report(RoutingDiagnostics.HostnameInvalid, at.Field("spec").Field("hostnames").Index(i), hostnames[i]);
+                diagnostics.Report(RoutingDiagnostics.HostnameInvalid, at.Index(i), hostnames[i]);
             }
             else if (HostnamePattern.TryIntersect(Hostname, hostname, out HostnamePattern? effective))
             {

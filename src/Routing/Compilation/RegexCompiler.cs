@@ -13,6 +13,9 @@ internal static class RegexCompiler
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
+    private const string Start = @"\A(?:";
+    private const string End = @")\z";
+
     public static Regex? Compile(string pattern, FieldPath at, DiagnosticBag diagnostics)
     {
         if (pattern.Length > Limits.RegexLengthMax)
@@ -25,7 +28,7 @@ internal static class RegexCompiler
         {
             // First alone: "a)(?:b" must not become valid by what is put around it.
             _ = new Regex(pattern, Options);
-            return new Regex($@"\A(?:{pattern})\z", Options);
+            return new Regex($"{Start}{pattern}{End}", Options);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
@@ -33,6 +36,9 @@ internal static class RegexCompiler
             return null;
         }
     }
+
+    /// <summary>The pattern that a compiled expression was written as.</summary>
+    public static string SourceOf(Regex compiled) => compiled.ToString()[Start.Length..^End.Length];
 
     /// <summary>The text that every match of a pattern begins with, as far as it is easy to see.</summary>
     public static byte[] LiteralOf(string pattern)

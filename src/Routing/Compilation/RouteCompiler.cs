@@ -48,7 +48,7 @@ public sealed class RouteCompiler
         }
 
         HostRoutesPool pool = new(_cache, next, _seed, diagnostics);
-        RouteTable table = new(HostTableBuilder.Build(accepted, pool, _seed));
+        RouteTable table = new(HostTableBuilder.Build(accepted, pool, _seed), [.. accepted.Select(static hosts => hosts.Listener)]);
         _cache = next;
         return table;
     }

@@ -61,7 +61,7 @@ internal sealed class RouteReaders(RouteCache last, RouteCache next, DiagnosticB
 
         if (finding is not null)
         {
-            diagnostics.Report(finding, FieldPath.Of($"{(kind == RouteKind.Http ? "HTTPRoute" : "GRPCRoute")} {name}").Field("metadata").Field("name"), name);
+            diagnostics.Report(finding, CompiledRoute.PathOf(kind, name).Field("metadata").Field("name"), name);
         }
 
         return false;

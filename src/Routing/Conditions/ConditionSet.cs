@@ -35,32 +35,44 @@ internal sealed class ConditionSet : IEquatable<ConditionSet>
         + (Grpc?.Service is { Pattern: not null } ? 1 : 0)
         + (Grpc?.Method is { Pattern: not null } ? 1 : 0);
 
+    /// <summary>The answer of <see cref="FirstRefusal"/> where everything holds.</summary>
+    public const int NoRefusal = -1;
+
     public bool Hold<TRequest, TText>(scoped ref TRequest request, ReadOnlySpan<TText> path)
+        where TRequest : IHttpRequestView<TText>, allows ref struct
+        where TText : unmanaged, IBinaryInteger<TText> =>
+        FirstRefusal(ref request, path) == NoRefusal;
+
+    /// <summary>
+    /// Which condition refuses the request, counted over method, headers, query parameters and gRPC method. A match and its
+    /// explanation both ask here, so they cannot come apart.
+    /// </summary>
+    public int FirstRefusal<TRequest, TText>(scoped ref TRequest request, ReadOnlySpan<TText> path)
         where TRequest : IHttpRequestView<TText>, allows ref struct
         where TText : unmanaged, IBinaryInteger<TText>
     {
         if (_method is not null && !request.Method.EqualsAscii(_method))
         {
-            return false;
+            return 0;
         }
 
-        foreach (ref readonly HeaderCondition header in _headers.AsSpan())
+        for (int i = 0; i < _headers.Length; i++)
         {
-            if (!header.Holds<TRequest, TText>(ref request))
+            if (!_headers[i].Holds<TRequest, TText>(ref request))
             {
-                return false;
+                return 1 + i;
             }
         }
 
-        foreach (ref readonly QueryCondition parameter in _query.AsSpan())
+        for (int i = 0; i < _query.Length; i++)
         {
-            if (!parameter.Holds(request.Query))
+            if (!_query[i].Holds(request.Query))
             {
-                return false;
+                return 1 + _headers.Length + i;
             }
         }
 
-        return Grpc is null || Grpc.Holds(path);
+        return Grpc is null || Grpc.Holds(path) ? NoRefusal : 1 + _headers.Length + _query.Length;
     }
 
     public bool Equals(ConditionSet? other) =>

@@ -28,6 +28,6 @@ internal sealed record GrpcCondition(ValueTest? Service, ValueTest? Method)
     public static ReadOnlySpan<TText> MethodOf<TText>(ReadOnlySpan<TText> path)
         where TText : unmanaged, IBinaryInteger<TText> => path[(path.LastIndexOf(TextUnits.FromAscii<TText>('/')) + 1)..];
 
-    private static ReadOnlySpan<TText> ServiceOf<TText>(ReadOnlySpan<TText> path)
+    public static ReadOnlySpan<TText> ServiceOf<TText>(ReadOnlySpan<TText> path)
         where TText : unmanaged, IBinaryInteger<TText> => path[1..path.LastIndexOf(TextUnits.FromAscii<TText>('/'))];
 }

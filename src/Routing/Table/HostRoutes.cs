@@ -5,7 +5,7 @@ using Gatehouse.Primitives;
 namespace Gatehouse.Routing;
 
 /// <summary>The compiled routes of one hostname. Immutable; shared by every hostname and table that has the same routes.</summary>
-internal sealed class HostRoutes
+internal sealed partial class HostRoutes
 {
     private readonly PathSlots _paths;
     private readonly Candidate[] _candidates;

@@ -12,10 +12,17 @@ public sealed class RouteTable
 {
     private readonly HostnameIndex<HostEntry> _hosts;
 
-    internal RouteTable(HostnameIndex<HostEntry> hosts) => _hosts = hosts;
+    // Only an explanation asks for them: a match knows its listener from the host's entry.
+    private readonly CompiledListener[] _listeners;
+
+    internal RouteTable(HostnameIndex<HostEntry> hosts, CompiledListener[] listeners)
+    {
+        _hosts = hosts;
+        _listeners = listeners;
+    }
 
     /// <summary>A table without listeners: nothing is ever selected.</summary>
-    public static RouteTable Empty { get; } = new(new HostnameIndex<HostEntry>([], null, 0));
+    public static RouteTable Empty { get; } = new(new HostnameIndex<HostEntry>([], null, 0), []);
 
     /// <summary>Selects the listener and the rule for a request (Gateway API, HTTPRouteRule and GRPCRouteRule).</summary>
     /// <param name="request">The request, its path normalised by <see cref="RequestPath"/>.</param>
@@ -33,6 +40,18 @@ public sealed class RouteTable
     {
         Unobserved unobserved = default;
         return Match<TRequest, byte, Unobserved>(ref Unsafe.AsRef(in request), ref unobserved);
+    }
+
+    /// <summary>
+    /// Tells why <see cref="Match{TRequest}(in TRequest)"/> answers as it does. For people: it allocates, and tests what a
+    /// match passes over.
+    /// </summary>
+    /// <param name="request">The request, its path normalised by <see cref="RequestPath"/>.</param>
+    public RouteExplanation Explain<TRequest>(scoped in TRequest request)
+        where TRequest : IHttpRequestView, allows ref struct
+    {
+        _hosts.TryFind(Authority.HostOf(request.Host), out HostEntry? entry);
+        return RouteExplainer.Explain(ref Unsafe.AsRef(in request), entry, _listeners);
     }
 
     internal RouteResult Match<TRequest, TText, TObserver>(scoped ref TRequest request, ref TObserver observer)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Gatehouse.Primitives;
 
@@ -89,7 +90,7 @@ internal sealed class SelectiveIndex
         where TObserver : IMatchObserver
     {
         // Only the first parameter of a name counts; without this a query that repeats one would visit a run per pair.
-        byte[]? rented = _queryNames.Length > SeenStackMax ? System.Buffers.ArrayPool<byte>.Shared.Rent(_queryNames.Length) : null;
+        byte[]? rented = _queryNames.Length > SeenStackMax ? ArrayPool<byte>.Shared.Rent(_queryNames.Length) : null;
         Span<byte> seen = (rented ?? stackalloc byte[SeenStackMax])[.._queryNames.Length];
         seen.Clear();
         int unseen = seen.Length;
@@ -110,7 +111,7 @@ internal sealed class SelectiveIndex
 
         if (rented is not null)
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 

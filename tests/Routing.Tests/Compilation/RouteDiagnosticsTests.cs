@@ -156,6 +156,16 @@ public sealed class RouteDiagnosticsTests
     }
 
     [Fact]
+    public void Matches_are_bounded_for_each_hostname()
+    {
+        HttpRouteMatch[] matches = new HttpRouteMatch[Limits.MatchesPerHostMax + 1];
+        Array.Fill(matches, new HttpRouteMatch { Path = new PathMatch(PathMatchType.Exact, "/a") });
+
+        Assert.Equal(["RT1025 spec.rules"], Lines(Compile(new HttpRouteRule { Matches = matches.ToValueList() })));
+        Assert.Empty(Compile(new HttpRouteRule { Matches = matches[1..].ToValueList() }));
+    }
+
+    [Fact]
     public void A_gRPC_match_that_names_nothing_is_reported()
     {
         GrpcRoute route = new()

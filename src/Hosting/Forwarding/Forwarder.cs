@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Hosting;
+
+/// <summary>How an attempt to forward a request ended. Zero is the safe answer: no answer came.</summary>
+internal enum ForwardOutcome : byte
+{
+    /// <summary>No connection, or it closed before an answer; nothing was written to the client.</summary>
+    Unreachable = 0,
+
+    /// <summary>The backend's answer went to the client.</summary>
+    Answered,
+
+    /// <summary>No answer in time; nothing was written to the client.</summary>
+    TimedOut,
+
+    /// <summary>The exchange broke off after the answer had begun.</summary>
+    Aborted,
+
+    /// <summary>The client went away.</summary>
+    ClientGone,
+}
+
+/// <summary>Sends a request to an endpoint and its answer to the client.</summary>
+internal interface IForwarder
+{
+    /// <summary>Makes one attempt. An outcome without an answer leaves the response unwritten, for the caller to answer.</summary>
+    /// <param name="context">The exchange; its request headers are as the backend is to get them.</param>
+    /// <param name="upstream">Where it goes; also a feature of the context.</param>
+    ValueTask<ForwardOutcome> ForwardAsync(HttpContext context, UpstreamRequest upstream);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Gatehouse.Hosting;
+
+/// <summary>Gives Kestrel the virtual endpoints. Endpoints the application adds itself stay as they are.</summary>
+internal sealed class KestrelSetup(ProtocolSniffer sniffer) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+
+        // "An origin server MUST ignore the received Host header field" of an absolute-form target (RFC 9112
+        // section 3.2.2); Kestrel would refuse the request where the two differ.
+        options.AllowHostHeaderOverride = true;
+
+        // Bound in this order, so that the HTTP/2 pipeline is there before the first connection.
+        options.Listen(VirtualEndPoint.Http2, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.Use(sniffer.LendHttp2);
+        });
+        options.Listen(VirtualEndPoint.Main, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(sniffer.Sniff);
+        });
+    }
+}

@@ -1,0 +1,17 @@
+namespace Gatehouse.Hosting;
+
+/// <summary>Settings of the host; what is routed where is the configuration's business.</summary>
+public sealed class GatehouseOptions
+{
+    /// <summary>The IP address that ports without addresses of their own listen on.</summary>
+    public string DefaultAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>
+    /// Added to every declared port to get the bound one, -65534 to 65534: lets a gateway that declares port 80 run
+    /// without privileges. Routes, redirects and logs keep to the declared port.
+    /// </summary>
+    public int PortOffset { get; set; }
+
+    /// <summary>How long a connection may take to show which protocol it speaks, in milliseconds, 100 to 600 000.</summary>
+    public int PrefaceTimeoutMs { get; set; } = 10_000;
+}

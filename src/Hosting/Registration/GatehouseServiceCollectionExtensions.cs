@@ -1,0 +1,55 @@
+using Gatehouse.Hosting;
+using Gatehouse.Pipeline;
+using Gatehouse.Primitives;
+using Gatehouse.Resilience;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Gatehouse to an application.</summary>
+public static class GatehouseServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the gateway's services. It listens on the ports of its configuration, beside the application's own
+    /// endpoints; <c>app.UseGatehouse()</c> serves them.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Says where the configuration comes from and who forwards.</param>
+    public static IServiceCollection AddGatehouse(this IServiceCollection services, Action<GatehouseBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions<GatehouseOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatehouseOptions>, GatehouseOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => RandomSource.FromEntropy());
+
+        services.TryAddSingleton<IConfigSource>(new CodeConfigSource(TrafficConfig.Empty));
+        services.TryAddSingleton<SnapshotHolder>();
+        services.TryAddSingleton<SnapshotPublisher>();
+        services.TryAddSingleton<LoadBalancerRegistry>();
+        services.TryAddSingleton<TrafficPublication>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigReloadService>());
+
+        AddServer(services);
+        configure(new GatehouseBuilder(services));
+        return services;
+    }
+
+    private static void AddServer(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConnectionIntake>();
+        services.TryAddSingleton<ListenerRegistry>();
+        services.TryAddSingleton<ProtocolSniffer>();
+        services.TryAddSingleton<RequestWalk>();
+        services.TryAddSingleton<UpstreamDispatch>();
+        services.TryAddSingleton<RequestTelemetry>();
+
+        // Kestrel asks every factory, the last first, whether it can bind an endpoint: its own stays for all others.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, VirtualListenerFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
+    }
+}

@@ -1,0 +1,59 @@
+namespace Gatehouse.Pipeline;
+
+/// <summary>Why a request was answered the way it was: one word for the log. Zero says that nothing was decided.</summary>
+public enum RequestReason : byte
+{
+    /// <summary>Nothing was decided.</summary>
+    None = 0,
+
+    /// <summary>A backend answered.</summary>
+    Forwarded,
+
+    /// <summary>A redirect answered.</summary>
+    Redirected,
+
+    /// <summary>The request-target is not one to route, or names its host twice.</summary>
+    BadTarget,
+
+    /// <summary>The path was refused by normalisation.</summary>
+    BadPath,
+
+    /// <summary>The query has characters that no query may have.</summary>
+    BadQuery,
+
+    /// <summary>No listener of the port serves the host, or the port is gone.</summary>
+    NoListener,
+
+    /// <summary>The listener has no route for the host.</summary>
+    NoHost,
+
+    /// <summary>No rule matches.</summary>
+    NoRule,
+
+    /// <summary>A filter could not be resolved; it is never skipped.</summary>
+    UnresolvedFilter,
+
+    /// <summary>The rule has no backend with a weight above 0.</summary>
+    NoBackends,
+
+    /// <summary>The chosen backend does not exist or is not granted.</summary>
+    UnresolvedBackend,
+
+    /// <summary>The chosen backend has no ready endpoint.</summary>
+    NoEndpoints,
+
+    /// <summary>No connection, or the backend closed it before it answered.</summary>
+    UpstreamUnreachable,
+
+    /// <summary>The backend did not answer in time.</summary>
+    UpstreamTimeout,
+
+    /// <summary>The backend's answer broke off after it had begun.</summary>
+    UpstreamAborted,
+
+    /// <summary>The client went away.</summary>
+    ClientGone,
+
+    /// <summary>A defect of this program; the log has the exception.</summary>
+    Fault,
+}

@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using Gatehouse.Primitives;
+using Gatehouse.Routing;
+
+namespace Gatehouse.Pipeline;
+
+/// <summary>One port of a <see cref="TrafficSnapshot"/>: where it listens and what it does with a request. Immutable.</summary>
+public sealed class PortSnapshot
+{
+    private readonly FrozenDictionary<string, BackendSnapshot> _backends;
+
+    internal PortSnapshot(GatewayPort port, RouteTable table, FrozenDictionary<string, BackendSnapshot> backends)
+    {
+        Key = new PortKey(port.Gateway, port.Port);
+        Addresses = port.Addresses;
+        Scheme = port.Scheme;
+        Table = table;
+        _backends = backends;
+    }
+
+    /// <summary>Its Gateway and declared port.</summary>
+    public PortKey Key { get; }
+
+    /// <inheritdoc cref="GatewayPort.Addresses"/>
+    public ValueList<string> Addresses { get; }
+
+    /// <inheritdoc cref="GatewayPort.Scheme"/>
+    public ListenerScheme Scheme { get; }
+
+    /// <summary>Its routes.</summary>
+    public RouteTable Table { get; }
+
+    internal BackendSnapshot? FindBackend(string id) => _backends.GetValueOrDefault(id);
+}
