@@ -41,6 +41,24 @@ public sealed class RobustnessTests
         Assert.True(Shop.Read(text).Diagnostics.Count >= 48);
     }
 
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, false)]
+    public void A_label_longer_than_DNS_allows_is_a_diagnostic(int length, bool isRight)
+    {
+        string hostname = $"{new string('a', length)}.example";
+        Translation translation = Shop.Translate(Shop.Text("a.yaml", Shop.Base + $$"""
+
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: a, namespace: shop}
+            spec: {parentRefs: [{name: edge}], hostnames: [{{hostname}}]}
+            """));
+
+        Assert.Equal(isRight, !translation.Diagnostics.HasErrors);
+    }
+
     private static string Repeat(int count, Func<int, string> line)
     {
         StringBuilder text = new();

@@ -32,4 +32,7 @@ internal static class Limits
     /// each that begins: 100 000 that never end took it 22 s.
     /// </summary>
     public const int PemLabelsMax = 1_000;
+
+    /// <summary>Hostnames of a certificate that are compared with those of others; public authorities issue at most 100.</summary>
+    public const int CertificateNamesMax = 100;
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text.RegularExpressions;
+using Gatehouse.Primitives;
 
 namespace Gatehouse.Manifests;
 
@@ -43,7 +43,8 @@ internal static partial class NameRules
     {
         string? text = value.Text();
 
-        if (text is null || (text.Length <= 253 && format.IsMatch(text) && !IPAddress.TryParse(text, out _)))
+        // The CRD's pattern lets a label be longer than DNS does (RFC 1035 section 2.3.4); no host could ever match it.
+        if (text is null || (text.Length <= 253 && format.IsMatch(text) && HostnamePattern.TryParse(text, out _)))
         {
             return text;
         }

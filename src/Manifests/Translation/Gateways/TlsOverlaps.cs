@@ -33,6 +33,11 @@ internal static class TlsOverlaps
 
     private static void Compare(ServedListener one, HostnamePattern?[] ones, ServedListener other, HostnamePattern?[] others)
     {
+        if (IsKnown(one) && IsKnown(other))
+        {
+            return;
+        }
+
         if (HostnamePattern.TryIntersect(one.Hostname, other.Hostname, out _))
         {
             Mark(one, other, Reasons.OverlappingHostnames, "the hostname overlaps with that of listener");
@@ -44,6 +49,8 @@ internal static class TlsOverlaps
             Mark(other, one, Reasons.OverlappingCertificates, "a certificate overlaps with one of listener");
         }
     }
+
+    private static bool IsKnown(ServedListener listener) => listener.Overlap?.Reason == Reasons.OverlappingHostnames;
 
     // What overlaps by its hostname is the graver finding.
     private static void Mark(ServedListener listener, ServedListener other, string reason, string message)

@@ -44,6 +44,7 @@ internal sealed class PolicyTargets(ManifestSet manifests)
         ListenerOwner owner => owner.Listeners.Select(listener => listener.Name),
         HttpRouteResource route => route.Rules.Select(rule => rule.Name),
         GrpcRouteResource route => route.Rules.Select(rule => rule.Name),
+        StreamRouteResource route => route.Rules.Select(rule => rule.Name),
         _ => [],
     };
 }

@@ -43,7 +43,7 @@ internal static class PemCertificates
 
             return found.Count > 0;
         }
-        catch (CryptographicException)
+        catch (Exception problem) when (problem is CryptographicException or ArgumentException or NotSupportedException)
         {
             return false;
         }
@@ -64,5 +64,6 @@ internal static class PemCertificates
             .OfType<X509SubjectAlternativeNameExtension>()
             .SelectMany(names => names.EnumerateDnsNames())
             .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(Limits.CertificateNamesMax)
             .ToValueList();
 }
