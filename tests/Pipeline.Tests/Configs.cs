@@ -11,6 +11,13 @@ internal static class Configs
 
     internal static Backend Empty { get; } = new() { Id = "shop/empty:80" };
 
+    internal static Backend Verified { get; } = new()
+    {
+        Id = "shop/verified:443",
+        Tls = new BackendTls { Hostname = "verified.example" },
+        Endpoints = [new("10.0.0.3", 443)],
+    };
+
     internal static BackendRef ToGood { get; } = new() { Id = Good.Id };
 
     internal static TrafficConfig WithRule(HttpRouteRule rule) => WithRoute(new HttpRoute { Name = "shop/route", Rules = [rule] });
@@ -18,7 +25,7 @@ internal static class Configs
     internal static TrafficConfig WithRoute(HttpRoute route) => new()
     {
         Ports = [Port("shop/edge", 8080, route)],
-        Backends = [Good, Empty],
+        Backends = [Good, Empty, Verified],
     };
 
     internal static GatewayPort Port(string gateway, int port, params ReadOnlySpan<HttpRoute> routes) => new()

@@ -1,5 +1,6 @@
 using Gatehouse.Manifests;
 using Gatehouse.Pipeline;
+using Gatehouse.Primitives;
 using Gatehouse.Primitives.Diagnostics;
 
 namespace Gatehouse.Cli;
@@ -10,12 +11,15 @@ namespace Gatehouse.Cli;
 /// <param name="Diagnostics">The findings of reading, translating, compiling and linking.</param>
 internal sealed record LoadedConfig(TrafficConfig Config, TrafficSnapshot Snapshot, DiagnosticBag Diagnostics)
 {
+    /// <summary>The statuses that a controller would write.</summary>
+    public ValueList<ObjectStatus> Statuses { get; init; }
+
     /// <summary>Reads files and folders by the same way that the gateway reads them at its start.</summary>
     public static async Task<LoadedConfig> ReadAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         using ManifestSource source = new(paths);
-        ConfigReading reading = await source.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return Compile(reading.Config, reading.Diagnostics);
+        Translation translation = await source.TranslateAsync(cancellationToken).ConfigureAwait(false);
+        return Compile(translation.Config, translation.Diagnostics) with { Statuses = translation.Statuses };
     }
 
     /// <summary>Compiles what was translated; the findings join those of the translation.</summary>

@@ -9,9 +9,7 @@ internal static class ValidationDocument
     public static JsonObject Of(ValidationReport report) => new()
     {
         ["diagnostics"] = new JsonArray([.. report.Diagnostics.Select(Of)]),
-
-        // The conditions of each object's status come here.
-        ["statuses"] = new JsonArray(),
+        ["statuses"] = new JsonArray([.. report.Statuses.Select(StatusDocument.Of)]),
         ["summary"] = new JsonObject
         {
             ["errors"] = report.ErrorCount,

@@ -1,4 +1,6 @@
+using Gatehouse.Manifests;
 using Gatehouse.Pipeline;
+using Gatehouse.Primitives;
 using Gatehouse.Primitives.Diagnostics;
 
 namespace Gatehouse.Cli;
@@ -18,6 +20,9 @@ internal sealed record ValidationReport
 
     public int NoteCount => Count(DiagnosticSeverity.Note);
 
+    /// <summary>The statuses that a controller would write.</summary>
+    public ValueList<ObjectStatus> Statuses { get; init; }
+
     /// <summary>What the manifests were translated to: ports, routes and backends.</summary>
     public required (int Ports, int Routes, int Backends) Served { get; init; }
 
@@ -32,6 +37,7 @@ internal sealed record ValidationReport
                 .ThenBy(static finding => finding.Location?.Column),
         ],
         DroppedCount = loaded.Diagnostics.DroppedCount,
+        Statuses = loaded.Statuses,
         ErrorCount = loaded.Diagnostics.ErrorCount,
         Served = (loaded.Config.Ports.Count, RouteCount(loaded.Config), loaded.Config.Backends.Count),
     };

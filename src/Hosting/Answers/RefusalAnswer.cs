@@ -75,6 +75,7 @@ internal static class RefusalAnswer
         RequestReason.NoRule => "No route for this request.\n"u8,
         RequestReason.UnresolvedFilter => "A filter of the route is not available.\n"u8,
         RequestReason.NoBackends => "The route has no backend.\n"u8,
+        RequestReason.BackendTlsNotServed => "The route's backend asks for TLS, which is not available.\n"u8,
         RequestReason.UnresolvedBackend => "The route's backend is not available.\n"u8,
         RequestReason.NoEndpoints => "The backend has no ready endpoint.\n"u8,
         RequestReason.UpstreamUnreachable => "The backend cannot be reached.\n"u8,

@@ -39,6 +39,13 @@ public sealed class ManifestSource : IConfigSource, IDisposable
     /// <inheritdoc/>
     public async ValueTask<ConfigReading> ReadAsync(CancellationToken cancellationToken)
     {
+        Translation translation = await TranslateAsync(cancellationToken).ConfigureAwait(false);
+        return new ConfigReading(translation.Config, translation.Diagnostics);
+    }
+
+    /// <summary>The same read with all that it gave: the statuses as well.</summary>
+    public async ValueTask<Translation> TranslateAsync(CancellationToken cancellationToken)
+    {
         // Seen before anything is read: what changes while reading is a change since this read began.
         _watch.Start();
         _read = Look();
@@ -57,8 +64,7 @@ public sealed class ManifestSource : IConfigSource, IDisposable
 
         _cache.Keep(listing.Files);
         IReadOnlyList<BoundFile> live = _lastGood.Complete(bound, listing.Problems);
-        Translation translation = ManifestTranslator.Translate(ManifestSet.Of(live));
-        return new ConfigReading(translation.Config, translation.Diagnostics);
+        return ManifestTranslator.Translate(ManifestSet.Of(live));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Gatehouse.Primitives;
 using Gatehouse.Routing;
@@ -33,31 +32,26 @@ internal sealed class CanonicalText
         Sorted("addresses", port.Addresses, static (t, address) => t.Text(address));
         Sorted("listeners", port.Listeners, static (t, listener) => t.Write(listener));
         Sorted("certificates", port.Certificates, static (t, certificate) =>
-            t.Text(certificate.Listener).Text(certificate.Hostname).Write(certificate.KeyPair));
-        Text(port.ClientCertificates is null ? "unasked" : "asked").Number((long)(port.ClientCertificates?.Mode ?? 0));
-        Ordered("authorities", port.ClientCertificates?.CaCertificates ?? [], static (t, authority) => t.Text(authority));
+        {
+            t.Text(certificate.Listener).Text(certificate.Hostname);
+            t.Write(certificate.KeyPair);
+        });
+        Number((long?)port.ClientCertificates?.Mode ?? -1);
+        Ordered("cas", port.ClientCertificates?.CaCertificates ?? default, static (t, certificate) => t.Text(certificate));
         Write(port.BackendCertificate);
     }
+
+    // What comes out is hashed and thrown away: secrets are part of what a configuration is.
+    private void Write(CertificateKeyPair? pair) => Text(pair?.Certificates.Reveal()).Text(pair?.PrivateKey.Reveal());
 
     private void Write(Backend backend)
     {
         Text(backend.Id).Number((long)backend.Protocol);
-        Write(backend.Tls);
         Sorted("endpoints", backend.Endpoints, static (t, endpoint) => t.Text(endpoint.Address).Number(endpoint.Port));
+        Text(backend.Tls?.Hostname).Number(backend.Tls is { UsesSystemTrust: true } ? 1 : 0);
+        Ordered("cas", backend.Tls?.CaCertificates ?? default, static (t, certificate) => t.Text(certificate));
+        Ordered("names", backend.Tls?.SubjectAltNames ?? default, static (t, name) => t.Text(name.Value).Number(name.IsUri ? 1 : 0));
     }
-
-    private void Write(BackendTls? tls)
-    {
-        Text(tls?.Hostname).Number(tls is { UsesSystemTrust: true } ? 1 : 0);
-        Ordered("authorities", tls?.CaCertificates ?? [], static (t, authority) => t.Text(authority));
-        Ordered("names", tls?.SubjectAltNames ?? [], static (t, name) => t.Text(name.Value).Number(name.IsUri ? 1 : 0));
-    }
-
-    // A digest stands for what is secret, so that this text may be looked at.
-    private void Write(CertificateKeyPair? pair) => Text(Digest(pair?.Certificates)).Text(Digest(pair?.PrivateKey));
-
-    private static string? Digest(SecretText? secret) =>
-        secret is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal())));
 
     private void Write(RouteListener listener)
     {

@@ -39,6 +39,9 @@ public enum RequestReason : byte
     /// <summary>The chosen backend does not exist or is not granted.</summary>
     UnresolvedBackend,
 
+    /// <summary>The chosen backend asks for TLS, which is not spoken to backends yet.</summary>
+    BackendTlsNotServed,
+
     /// <summary>The chosen backend has no ready endpoint.</summary>
     NoEndpoints,
 

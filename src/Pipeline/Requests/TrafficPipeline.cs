@@ -56,6 +56,12 @@ public static class TrafficPipeline
             return RequestDecision.Refused(500, RequestReason.UnresolvedBackend, in match, backend);
         }
 
+        // Speaking cleartext to a backend that is to be verified would give the request to whoever answers.
+        if (target.Tls is not null)
+        {
+            return RequestDecision.Refused(500, RequestReason.BackendTlsNotServed, in match, backend);
+        }
+
         return target.Endpoints.IsEmpty
             ? RequestDecision.Refused(503, RequestReason.NoEndpoints, in match, backend)
             : RequestDecision.Forwarded(in match, backend, target);

@@ -19,6 +19,9 @@ public sealed class BackendSnapshot
     /// <inheritdoc cref="Backend.Protocol"/>
     public BackendProtocol Protocol => Source.Protocol;
 
+    /// <inheritdoc cref="Backend.Tls"/>
+    public BackendTls? Tls => Source.Tls;
+
     /// <summary>Its ready endpoints, ordered by authority, each once.</summary>
     public ReadOnlySpan<UpstreamEndpoint> Endpoints => _endpoints;
 

@@ -153,15 +153,7 @@ public sealed class ContentHashCoverageTests
 
     private static ValueList<BackendRef> Refs => [new BackendRef { Id = "b", Weight = 2, Filters = Filters }];
 
-    private static CertificateKeyPair Pair => new(new SecretText("certificates"), new SecretText("key"));
-
-    private static BackendTls Tls => new()
-    {
-        Hostname = "c.internal",
-        CaCertificates = ["authority"],
-        UsesSystemTrust = true,
-        SubjectAltNames = [new BackendSubjectAltName(IsUri: true, "spiffe://shop/c")],
-    };
+    private static CertificateKeyPair Pair => new(new SecretText("certificate"), new SecretText("key"));
 
     private static TrafficConfig Sample { get; } = new()
     {
@@ -173,8 +165,8 @@ public sealed class ContentHashCoverageTests
                 Addresses = ["127.0.0.1"],
                 Port = 80,
                 Scheme = ListenerScheme.Http,
-                Certificates = [new ListenerCertificate("shop/edge/http", "*.example", Pair)],
-                ClientCertificates = new ClientCertificateValidation(["authority"], ClientCertificateMode.AllowValidOnly),
+                Certificates = [new ListenerCertificate("shop/edge/http", "a.example", Pair)],
+                ClientCertificates = new ClientCertificateValidation(["ca"], ClientCertificateMode.AllowInsecureFallback),
                 BackendCertificate = Pair,
                 Listeners =
                 [
@@ -236,8 +228,14 @@ public sealed class ContentHashCoverageTests
         ],
         Backends =
         [
-            new Backend { Id = "b", Protocol = BackendProtocol.Http1, Tls = Tls, Endpoints = [new BackendEndpoint("127.0.0.1", 8080)] },
-            new Backend { Id = "c", Protocol = BackendProtocol.H2c, Tls = Tls, Endpoints = [new BackendEndpoint("127.0.0.1", 8081)] },
+            new Backend
+            {
+                Id = "b",
+                Protocol = BackendProtocol.Http1,
+                Tls = new BackendTls { Hostname = "b.example", CaCertificates = ["ca"], SubjectAltNames = [new BackendSubjectAltName(true, "spiffe://a/b")] },
+                Endpoints = [new BackendEndpoint("127.0.0.1", 8080)],
+            },
+            new Backend { Id = "c", Protocol = BackendProtocol.H2c, Tls = new BackendTls { Hostname = "c.example", CaCertificates = ["ca"], SubjectAltNames = [new BackendSubjectAltName(false, "c")] }, Endpoints = [new BackendEndpoint("127.0.0.1", 8081)] },
         ],
     };
 }

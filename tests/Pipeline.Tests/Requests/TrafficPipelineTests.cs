@@ -56,6 +56,10 @@ public class TrafficPipelineTests
         Refuses(Decide(new HttpRouteRule { Backends = [new BackendRef { Id = Configs.Empty.Id }] }), 503, RequestReason.NoEndpoints);
 
     [Fact]
+    public void A_backend_that_asks_for_TLS_is_not_spoken_to_in_cleartext() =>
+        Refuses(Decide(new HttpRouteRule { Backends = [new BackendRef { Id = Configs.Verified.Id }] }), 500, RequestReason.BackendTlsNotServed);
+
+    [Fact]
     public void A_redirect_needs_no_backend()
     {
         RequestDecision decision = Decide(new HttpRouteRule { Filters = [ToHttps] });
