@@ -1,46 +1,44 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Xunit.Abstractions;
 
 namespace Gatehouse.Manifests.Tests;
 
-public sealed class LargeConfigurationTests(ITestOutputHelper output)
+/// <summary>
+/// Large configurations are translated whole, and their work grows with their size, not with its square. What is allocated
+/// stands for the work: unlike a time it is the same on every machine.
+/// </summary>
+public sealed class LargeConfigurationTests
 {
-    // What was meant: 300 ms on an idle machine. What is asserted: that nothing is quadratic, on a busy one.
-    private static readonly TimeSpan TranslationMax = TimeSpan.FromSeconds(2);
-
     [Fact]
-    public void A_thousand_routes_on_a_hundred_gateways_are_translated_at_once()
+    public void A_thousand_routes_on_a_hundred_gateways_are_translated()
     {
         ManifestSet set = ManifestSet.Read([Shop.Text("a.yaml", Write(gateways: 100, routes: 1_000))]);
         Assert.Empty(set.Diagnostics);
-        ManifestTranslator.Translate(set);
 
-        Stopwatch watch = Stopwatch.StartNew();
         Translation translation = ManifestTranslator.Translate(set);
-        watch.Stop();
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalMilliseconds:F1} ms"));
         Assert.Equal(100, translation.Config.Ports.Count);
         Assert.Equal(1_000, translation.Statuses.OfType<RouteStatus>().Count());
-        Assert.True(watch.Elapsed < TranslationMax, $"took {watch.Elapsed}");
     }
 
     [Fact]
-    public void Twenty_thousand_routes_on_one_gateway_are_translated_at_once()
+    public void A_route_takes_as_much_work_among_20000_as_among_1000()
+    {
+        Assert.InRange(BytesOfARoute(20_000), 1, 2 * BytesOfARoute(1_000));
+    }
+
+    private static long BytesOfARoute(int routes)
     {
         List<ManifestText> texts = [Shop.Text("base.yaml", Write(gateways: 1, routes: 0))];
-        texts.AddRange(Enumerable.Range(0, 10).Select(i => Shop.Text($"{i}.yaml", WriteRoutes(i * 2_000, 2_000, gateways: 1))));
+        texts.AddRange(Enumerable.Range(0, routes / 500).Select(i => Shop.Text($"{i}.yaml", WriteRoutes(i * 500, 500, gateways: 1))));
         ManifestSet set = ManifestSet.Read(texts);
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Stopwatch watch = Stopwatch.StartNew();
         Translation translation = ManifestTranslator.Translate(set);
-        watch.Stop();
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalMilliseconds:F1} ms"));
-        Assert.Equal(20_000, translation.Statuses.OfType<GatewayStatus>().Single().Listeners[0].AttachedRoutes);
-        Assert.True(watch.Elapsed < TranslationMax, $"took {watch.Elapsed}");
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(routes, translation.Statuses.OfType<GatewayStatus>().Single().Listeners[0].AttachedRoutes);
+        return bytes / routes;
     }
 
     private static string Write(int gateways, int routes)
