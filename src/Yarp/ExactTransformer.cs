@@ -7,7 +7,7 @@ namespace Gatehouse.Yarp;
 
 /// <summary>
 /// Sends the target that was matched, byte for byte, and edits the answer. One instance serves every request; what
-/// differs between them is their <see cref="UpstreamRequest"/>.
+/// differs between them is their <see cref="Exchange"/>.
 /// </summary>
 internal sealed class ExactTransformer : HttpTransformer
 {
@@ -24,12 +24,12 @@ internal sealed class ExactTransformer : HttpTransformer
         CancellationToken cancellationToken)
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-        UpstreamRequest upstream = httpContext.Features.Get<UpstreamRequest>()!;
-        proxyRequest.RequestUri = new Uri(destinationPrefix + upstream.Target, Verbatim);
+        Exchange exchange = httpContext.Features.Get<Exchange>()!;
+        proxyRequest.RequestUri = new Uri(destinationPrefix + exchange.Target, Verbatim);
 
-        if (upstream.Host is not null)
+        if (exchange.Host is { } host)
         {
-            proxyRequest.Headers.Host = upstream.Host;
+            proxyRequest.Headers.Host = host;
         }
 
         PassTrace(proxyRequest);
@@ -45,7 +45,7 @@ internal sealed class ExactTransformer : HttpTransformer
         if (proxyResponse is not null)
         {
             DropNamedByConnection(httpContext.Response, proxyResponse);
-            httpContext.Features.Get<UpstreamRequest>()!.EditResponse(httpContext.Response);
+            httpContext.Features.Get<Exchange>()!.EditResponse(httpContext.Response);
         }
 
         return isPassedOn;

@@ -1,5 +1,7 @@
 using System.Net;
+using Gatehouse.Hosting;
 using Gatehouse.Pipeline;
+using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gatehouse.Yarp;
@@ -10,31 +12,26 @@ namespace Gatehouse.Yarp;
 /// </summary>
 internal sealed class UpstreamClients : IDisposable
 {
-    // Long enough for a slow network, short enough that a dead endpoint is a quick 504.
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
     // A moved address is noticed after this long at the latest.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    private static readonly ForwarderRequestConfig Http1 = new()
-    {
-        Version = HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
+    private readonly ForwarderRequestConfig _http1Config;
+    private readonly ForwarderRequestConfig _h2cConfig;
+    private readonly HttpMessageInvoker _http1;
+    private readonly HttpMessageInvoker _h2c;
 
-    private static readonly ForwarderRequestConfig H2c = new()
+    public UpstreamClients(IOptions<GatehouseOptions> options)
     {
-        Version = HttpVersion.Version20,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
-
-    private readonly HttpMessageInvoker _http1 = NewClient();
-    private readonly HttpMessageInvoker _h2c = NewClient();
+        TimeSpan connectTimeout = TimeSpan.FromMilliseconds(options.Value.ConnectTimeoutMs);
+        TimeSpan idleTimeout = TimeSpan.FromMilliseconds(options.Value.UpstreamIdleTimeoutMs);
+        (_http1, _http1Config) = (NewClient(connectTimeout), NewConfig(HttpVersion.Version11, idleTimeout));
+        (_h2c, _h2cConfig) = (NewClient(connectTimeout), NewConfig(HttpVersion.Version20, idleTimeout));
+    }
 
     internal HttpMessageInvoker For(BackendProtocol protocol, out ForwarderRequestConfig config)
     {
         bool isH2c = protocol == BackendProtocol.H2c;
-        config = isH2c ? H2c : Http1;
+        config = isH2c ? _h2cConfig : _http1Config;
         return isH2c ? _h2c : _http1;
     }
 
@@ -44,9 +41,16 @@ internal sealed class UpstreamClients : IDisposable
         _h2c.Dispose();
     }
 
+    private static ForwarderRequestConfig NewConfig(Version version, TimeSpan idleTimeout) => new()
+    {
+        Version = version,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        ActivityTimeout = idleTimeout,
+    };
+
     // A gateway passes on what it gets: no proxy of its own, no followed redirects, no cookies, no decompression, and
     // no trace headers beside those the request has.
-    private static HttpMessageInvoker NewClient() => new(new SocketsHttpHandler
+    private static HttpMessageInvoker NewClient(TimeSpan connectTimeout) => new(new SocketsHttpHandler
     {
         UseProxy = false,
         AllowAutoRedirect = false,
@@ -54,7 +58,7 @@ internal sealed class UpstreamClients : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
         EnableMultipleHttp2Connections = true,
-        ConnectTimeout = ConnectTimeout,
+        ConnectTimeout = connectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
     });
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gatehouse.Hosting;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
@@ -7,41 +8,14 @@ namespace Gatehouse.Yarp;
 /// <summary>Forwards by YARP's <see cref="IHttpForwarder"/>: HTTP/1.1, HTTP/2, gRPC, upgrades.</summary>
 internal sealed class YarpForwarder(IHttpForwarder forwarder, UpstreamClients clients) : IForwarder
 {
-    public async ValueTask<ForwardOutcome> ForwardAsync(HttpContext context, UpstreamRequest upstream)
+    // Pooled: the state of an ordinary asynchronous method would be garbage of every request.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ForwardOutcome> ForwardAsync(HttpContext context, Exchange exchange)
     {
-        HttpMessageInvoker client = clients.For(upstream.Protocol, out ForwarderRequestConfig config);
+        HttpMessageInvoker client = clients.For(exchange.Protocol, out ForwarderRequestConfig config);
         ForwarderError error = await forwarder.SendAsync(
-            context, "http://" + upstream.Endpoint.Authority, client, config, ExactTransformer.Instance, context.RequestAborted);
+            context, exchange.Endpoint!.HttpOrigin, client, config, ExactTransformer.Instance, context.RequestAborted);
 
-        return error == ForwarderError.None ? ForwardOutcome.Answered : OutcomeOf(error, context);
+        return error == ForwarderError.None ? ForwardOutcome.Answered : ForwardFailure.OutcomeOf(error, context);
     }
-
-    private static ForwardOutcome OutcomeOf(ForwarderError error, HttpContext context)
-    {
-        if (IsEndOfUpgrade(error))
-        {
-            return ForwardOutcome.Answered;
-        }
-
-        if (context.RequestAborted.IsCancellationRequested)
-        {
-            return ForwardOutcome.ClientGone;
-        }
-
-        if (context.Response.HasStarted)
-        {
-            return ForwardOutcome.Aborted;
-        }
-
-        // Canceled though the client is still there: the connection's own timeout did it.
-        return error is ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled
-            ? ForwardOutcome.TimedOut
-            : ForwardOutcome.Unreachable;
-    }
-
-    // After one side's close frame an upgraded connection ends in any of these ways; none is a failure.
-    private static bool IsEndOfUpgrade(ForwarderError error) => error
-        is ForwarderError.UpgradeRequestCanceled
-        or ForwarderError.UpgradeResponseCanceled
-        or ForwarderError.UpgradeActivityTimeout;
 }

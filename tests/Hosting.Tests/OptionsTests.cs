@@ -10,7 +10,7 @@ public class OptionsTests
     [Fact]
     public void Every_failure_is_named()
     {
-        GatehouseOptions options = new() { DefaultAddress = "localhost", PortOffset = 70_000, PrefaceTimeoutMs = 1 };
-        Assert.Equal(3, _validator.Validate(null, options).Failures!.Count());
+        GatehouseOptions options = new() { DefaultAddress = "localhost", PortOffset = 70_000, PrefaceTimeoutMs = 1, ConnectTimeoutMs = 0, UpstreamIdleTimeoutMs = 1 };
+        Assert.Equal(5, _validator.Validate(null, options).Failures!.Count());
     }
 }

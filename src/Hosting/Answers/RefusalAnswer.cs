@@ -11,11 +11,11 @@ internal static class RefusalAnswer
     private const int GrpcUnimplemented = 12;
 
     /// <summary>Writes a refusal; does nothing where an answer has begun already.</summary>
-    internal static async ValueTask WriteAsync(HttpContext context, int statusCode, RequestReason reason)
+    internal static ValueTask WriteAsync(HttpContext context, int statusCode, RequestReason reason)
     {
         if (context.Response.HasStarted)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         context.Response.Clear();
@@ -23,14 +23,14 @@ internal static class RefusalAnswer
         if (IsGrpc(context.Request.ContentType))
         {
             WriteGrpc(context.Response, statusCode, reason);
-            return;
+            return ValueTask.CompletedTask;
         }
 
         context.Response.StatusCode = statusCode;
         context.Response.ContentType = "text/plain; charset=utf-8";
         byte[] text = Texts[(int)reason];
         context.Response.ContentLength = text.Length;
-        await context.Response.Body.WriteAsync(text, context.RequestAborted);
+        return context.Response.Body.WriteAsync(text, context.RequestAborted);
     }
 
     /// <summary>Whether a content type is gRPC's own; gRPC-Web reads HTTP statuses.</summary>
@@ -79,6 +79,8 @@ internal static class RefusalAnswer
         RequestReason.UnresolvedBackend => "The route's backend is not available.\n"u8,
         RequestReason.NoEndpoints => "The backend has no ready endpoint.\n"u8,
         RequestReason.UpstreamUnreachable => "The backend cannot be reached.\n"u8,
+        RequestReason.UpstreamBroken => "The backend broke off before it answered.\n"u8,
+        RequestReason.BadBody => "The request's body is cut off or malformed.\n"u8,
         RequestReason.UpstreamTimeout => "The backend did not answer in time.\n"u8,
         _ => "The request cannot be served.\n"u8,
     };

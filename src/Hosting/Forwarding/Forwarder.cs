@@ -5,17 +5,23 @@ namespace Gatehouse.Hosting;
 /// <summary>How an attempt to forward a request ended. Zero is the safe answer: no answer came.</summary>
 internal enum ForwardOutcome : byte
 {
-    /// <summary>No connection, or it closed before an answer; nothing was written to the client.</summary>
+    /// <summary>No connection could be made; nothing was sent and nothing was written to the client.</summary>
     Unreachable = 0,
 
     /// <summary>The backend's answer went to the client.</summary>
     Answered,
+
+    /// <summary>The backend broke off, or answered what is no HTTP, before an answer; nothing was written to the client.</summary>
+    Broken,
 
     /// <summary>No answer in time; nothing was written to the client.</summary>
     TimedOut,
 
     /// <summary>The exchange broke off after the answer had begun.</summary>
     Aborted,
+
+    /// <summary>The client's body was cut off or malformed; nothing was written to the client.</summary>
+    BadBody,
 
     /// <summary>The client went away.</summary>
     ClientGone,
@@ -26,6 +32,6 @@ internal interface IForwarder
 {
     /// <summary>Makes one attempt. An outcome without an answer leaves the response unwritten, for the caller to answer.</summary>
     /// <param name="context">The exchange; its request headers are as the backend is to get them.</param>
-    /// <param name="upstream">Where it goes; also a feature of the context.</param>
-    ValueTask<ForwardOutcome> ForwardAsync(HttpContext context, UpstreamRequest upstream);
+    /// <param name="exchange">Where it goes; also a feature of the context.</param>
+    ValueTask<ForwardOutcome> ForwardAsync(HttpContext context, Exchange exchange);
 }

@@ -5,29 +5,20 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Gatehouse.Hosting;
 
-/// <summary>Prepares a request for its backend, has it forwarded, and answers where no answer came.</summary>
-internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers, IForwarder forwarder)
+/// <summary>What comes before a request is forwarded, and what its end means.</summary>
+internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers)
 {
-    /// <summary>Sends a request on.</summary>
-    internal async ValueTask<RequestReason> SendAsync(HttpContext context, WalkResult walked)
+    /// <summary>Chooses the endpoint and makes the request's headers what the backend is to get; refuses where there is no endpoint.</summary>
+    internal bool TryPrepare(HttpContext context, Exchange exchange)
     {
-        RequestDecision decision = walked.Decision;
-        BackendSnapshot target = decision.Target!;
+        BackendSnapshot target = exchange.Decision.Target!;
 
         if (balancers.For(target.Id).Pick(target.Endpoints) is not { } endpoint)
         {
-            await RefusalAnswer.WriteAsync(context, 503, RequestReason.NoEndpoints);
-            return RequestReason.NoEndpoints;
+            exchange.Refuse(503, RequestReason.NoEndpoints);
+            return false;
         }
 
-        UpstreamRequest upstream = new(decision, endpoint, walked.Text);
-        Prepare(context, in decision);
-        context.Features.Set(upstream);
-        return await ConcludeAsync(context, await forwarder.ForwardAsync(context, upstream));
-    }
-
-    private static void Prepare(HttpContext context, in RequestDecision decision)
-    {
         // How large a body may be is the backend's business, or a policy's; the server's default of 30 MB is neither.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
         {
@@ -37,25 +28,38 @@ internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers, IForwarde
         // In this order: what the configuration sets is final, so it comes after what the gateway sets on its own.
         HopHeaders.DropNamedByConnection(context.Request.Headers);
         HopHeaders.SetForwarded(context);
-        RequestEdits.ApplyToRequest(in decision, context.Request.Headers);
+        RequestEdits.ApplyToRequest(in exchange.Decision, context.Request.Headers);
+        exchange.Address(endpoint);
+        context.Features.Set(exchange);
+        return true;
     }
 
-    private static async ValueTask<RequestReason> ConcludeAsync(HttpContext context, ForwardOutcome outcome)
+    /// <summary>Settles how a forwarded request ended.</summary>
+    internal static void Conclude(Exchange exchange, ForwardOutcome outcome)
     {
         switch (outcome)
         {
             case ForwardOutcome.Answered:
-                return RequestReason.Forwarded;
+                exchange.End(RequestReason.Forwarded);
+                break;
             case ForwardOutcome.Aborted:
-                return RequestReason.UpstreamAborted;
+                exchange.End(RequestReason.UpstreamAborted);
+                break;
             case ForwardOutcome.ClientGone:
-                return RequestReason.ClientGone;
+                exchange.End(RequestReason.ClientGone);
+                break;
+            case ForwardOutcome.BadBody:
+                exchange.Refuse(400, RequestReason.BadBody);
+                break;
             case ForwardOutcome.TimedOut:
-                await RefusalAnswer.WriteAsync(context, 504, RequestReason.UpstreamTimeout);
-                return RequestReason.UpstreamTimeout;
+                exchange.Refuse(504, RequestReason.UpstreamTimeout);
+                break;
+            case ForwardOutcome.Broken:
+                exchange.Refuse(502, RequestReason.UpstreamBroken);
+                break;
             default:
-                await RefusalAnswer.WriteAsync(context, 502, RequestReason.UpstreamUnreachable);
-                return RequestReason.UpstreamUnreachable;
+                exchange.Refuse(503, RequestReason.UpstreamUnreachable);
+                break;
         }
     }
 }

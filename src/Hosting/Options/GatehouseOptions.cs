@@ -14,4 +14,14 @@ public sealed class GatehouseOptions
 
     /// <summary>How long a connection may take to show which protocol it speaks, in milliseconds, 100 to 600 000.</summary>
     public int PrefaceTimeoutMs { get; set; } = 10_000;
+
+    /// <summary>How long connecting to an endpoint may take, in milliseconds, 10 to 600 000; after that the answer is 503.</summary>
+    public int ConnectTimeoutMs { get; set; } = 5_000;
+
+    /// <summary>
+    /// How long an exchange with a backend may stand still, in milliseconds, 100 to 86 400 000: no byte of the request, of the
+    /// answer or of an upgraded connection moves in either direction. After that the answer is 504, or is cut off where it
+    /// has begun. How long a whole request may take is a route's business.
+    /// </summary>
+    public int UpstreamIdleTimeoutMs { get; set; } = 100_000;
 }

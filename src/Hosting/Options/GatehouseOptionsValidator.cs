@@ -19,11 +19,18 @@ internal sealed class GatehouseOptionsValidator : IValidateOptions<GatehouseOpti
             failures.Add($"{nameof(options.PortOffset)} must be -65534 to 65534, found {options.PortOffset}.");
         }
 
-        if (options.PrefaceTimeoutMs is < 100 or > 600_000)
-        {
-            failures.Add($"{nameof(options.PrefaceTimeoutMs)} must be 100 to 600000, found {options.PrefaceTimeoutMs}.");
-        }
+        CheckRange(nameof(options.PrefaceTimeoutMs), options.PrefaceTimeoutMs, 100, 600_000, failures);
+        CheckRange(nameof(options.ConnectTimeoutMs), options.ConnectTimeoutMs, 10, 600_000, failures);
+        CheckRange(nameof(options.UpstreamIdleTimeoutMs), options.UpstreamIdleTimeoutMs, 100, 86_400_000, failures);
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckRange(string name, int value, int min, int max, List<string> failures)
+    {
+        if (value < min || value > max)
+        {
+            failures.Add($"{name} must be {min} to {max}, found {value}.");
+        }
     }
 }

@@ -20,4 +20,10 @@ internal static class Limits
 
     /// <summary>The kernel's backlog of one listening socket, in connections (Kestrel's own default).</summary>
     internal const int BacklogMax = 512;
+
+    /// <summary>
+    /// Idle exchanges that are kept for the next requests, about 150 bytes each: as many as one busy process serves at a
+    /// time. What comes back beyond that is garbage.
+    /// </summary>
+    internal const int PooledExchangesMax = 4_096;
 }

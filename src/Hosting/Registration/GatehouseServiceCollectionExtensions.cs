@@ -46,6 +46,7 @@ public static class GatehouseServiceCollectionExtensions
         services.TryAddSingleton<ProtocolSniffer>();
         services.TryAddSingleton<RequestWalk>();
         services.TryAddSingleton<UpstreamDispatch>();
+        services.TryAddSingleton<RequestService>();
         services.TryAddSingleton<RequestTelemetry>();
 
         // Kestrel asks every factory, the last first, whether it can bind an endpoint: its own stays for all others.

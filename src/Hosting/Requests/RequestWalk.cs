@@ -45,20 +45,20 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
         switch (RequestPath.Normalize(path, normal.Room, out int written))
         {
             case PathOutcome.Unchanged:
-                return Decide(port, raw, target, path);
+                return Decide(context, port, raw, target, path);
             case PathOutcome.Rewritten:
-                return Decide(port, raw, target, normal.Room[..written]);
+                return Decide(context, port, raw, target, normal.Room[..written]);
             default:
                 return Refused(400, RequestReason.BadPath);
         }
     }
 
-    private WalkResult Decide(PortSnapshot port, IHttpRequestFeature raw, RequestTarget target, ReadOnlySpan<char> path)
+    private WalkResult Decide(HttpContext context, PortSnapshot port, IHttpRequestFeature raw, RequestTarget target, ReadOnlySpan<char> path)
     {
         // The authority of an absolute-form target counts, not the Host field (RFC 9112 section 3.2.2). The field itself,
         // never Request.Host: that one turns "xn--" labels into others, which no route names.
         ReadOnlySpan<char> host = target.Form == TargetForm.Absolute ? target.Authority : raw.Headers.Host.ToString();
-        HttpContextView view = new(raw.Method, host, path, target.Query, raw.Headers);
+        HttpContextView view = new(MethodOf(context, raw), host, path, target.Query, raw.Headers);
         RequestDecision decision = TrafficPipeline.Request(port, in view, random.Next());
 
         return decision.Action switch
@@ -72,6 +72,10 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
             _ => new WalkResult(decision, ""),
         };
     }
+
+    // A WebSocket over HTTP/2 begins with an extended CONNECT where HTTP/1.1 has a GET (RFC 8441 section 5): one rule serves both.
+    private static string MethodOf(HttpContext context, IHttpRequestFeature raw) =>
+        raw.Method == "CONNECT" && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } ? "GET" : raw.Method;
 
     private static WalkResult Refused(int statusCode, RequestReason reason) => new(RequestDecision.Refused(statusCode, reason), "");
 }

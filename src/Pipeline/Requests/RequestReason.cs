@@ -21,6 +21,9 @@ public enum RequestReason : byte
     /// <summary>The query has characters that no query may have.</summary>
     BadQuery,
 
+    /// <summary>The client's body was cut off or malformed.</summary>
+    BadBody,
+
     /// <summary>No listener of the port serves the host, or the port is gone.</summary>
     NoListener,
 
@@ -45,8 +48,11 @@ public enum RequestReason : byte
     /// <summary>The chosen backend has no ready endpoint.</summary>
     NoEndpoints,
 
-    /// <summary>No connection, or the backend closed it before it answered.</summary>
+    /// <summary>No connection to the backend could be made.</summary>
     UpstreamUnreachable,
+
+    /// <summary>The backend broke off, or answered what is no HTTP, before its answer had begun.</summary>
+    UpstreamBroken,
 
     /// <summary>The backend did not answer in time.</summary>
     UpstreamTimeout,

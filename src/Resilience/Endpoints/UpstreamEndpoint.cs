@@ -10,6 +10,7 @@ public sealed class UpstreamEndpoint : IEquatable<UpstreamEndpoint>
     {
         Address = address;
         Authority = address.ToString();
+        HttpOrigin = "http://" + Authority;
     }
 
     /// <summary>Its address and port.</summary>
@@ -17,6 +18,9 @@ public sealed class UpstreamEndpoint : IEquatable<UpstreamEndpoint>
 
     /// <summary>Address and port as a URI writes them: <c>10.0.0.7:8080</c>, <c>[::1]:8080</c>. Also its key.</summary>
     public string Authority { get; }
+
+    /// <summary>The origin of cleartext HTTP there, formatted once: <c>http://10.0.0.7:8080</c>.</summary>
+    public string HttpOrigin { get; }
 
     /// <inheritdoc/>
     public bool Equals(UpstreamEndpoint? other) => other is not null && other.Authority == Authority;

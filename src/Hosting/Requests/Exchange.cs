@@ -1,0 +1,73 @@
+using Gatehouse.Pipeline;
+using Gatehouse.Resilience;
+using Gatehouse.Routing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Gatehouse.Hosting;
+
+/// <summary>
+/// One request and what becomes of it, from its arrival to its answer. Taken from a pool and given back, so that serving
+/// a request makes no object of its own; nobody may keep one.
+/// </summary>
+internal sealed class Exchange : IResettable
+{
+    private RequestDecision _decision;
+
+    /// <summary>What the walk decided.</summary>
+    internal ref readonly RequestDecision Decision => ref _decision;
+
+    /// <summary>Why it is answered as it is; a defect until something is known.</summary>
+    internal RequestReason Reason { get; private set; } = RequestReason.Fault;
+
+    /// <summary>The status to answer with where the gateway itself answers; 0 where somebody else does or has done.</summary>
+    internal int RefusalStatusCode { get; private set; }
+
+    /// <summary>The <c>Location</c> of a redirect; path and query to ask a backend for, byte for byte.</summary>
+    internal string Target { get; private set; } = "";
+
+    /// <summary>The endpoint to ask, once there is one.</summary>
+    internal UpstreamEndpoint? Endpoint { get; private set; }
+
+    /// <summary>The host the backend sees; <see langword="null"/> for the client's.</summary>
+    internal string? Host => _decision.Backend!.Filters.Rewrite?.Hostname ?? _decision.Rule!.Filters.Rewrite?.Hostname;
+
+    /// <summary>What the endpoint is spoken to. A GRPCRoute implies HTTP/2 (Gateway API, GRPCRoute).</summary>
+    internal BackendProtocol Protocol => _decision.Rule!.Kind == RouteKind.Grpc ? BackendProtocol.H2c : _decision.Target!.Protocol;
+
+    /// <summary>Takes over what the walk decided.</summary>
+    internal void Decide(in WalkResult walked)
+    {
+        _decision = walked.Decision;
+        Target = walked.Text;
+        Reason = walked.Decision.Reason;
+        RefusalStatusCode = walked.Decision.Action == RequestAction.Refuse ? walked.Decision.StatusCode : 0;
+    }
+
+    /// <summary>The gateway answers by itself.</summary>
+    internal void Refuse(int statusCode, RequestReason reason)
+    {
+        RefusalStatusCode = statusCode;
+        Reason = reason;
+    }
+
+    /// <summary>It ended, and nothing is left to be answered.</summary>
+    internal void End(RequestReason reason) => Reason = reason;
+
+    /// <summary>Says whom to ask.</summary>
+    internal void Address(UpstreamEndpoint endpoint) => Endpoint = endpoint;
+
+    /// <summary>Applies the configured edits to the backend's answer.</summary>
+    internal void EditResponse(HttpResponse response) => RequestEdits.ApplyToResponse(in _decision, response.Headers);
+
+    /// <summary>Forgets the request: the configuration it was decided by must not be held by a pool.</summary>
+    public bool TryReset()
+    {
+        _decision = default;
+        Reason = RequestReason.Fault;
+        RefusalStatusCode = 0;
+        Target = "";
+        Endpoint = null;
+        return true;
+    }
+}
