@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using Gatehouse.Hosting;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
@@ -17,13 +18,15 @@ internal sealed class ExactTransformer : HttpTransformer
 
     internal static ExactTransformer Instance { get; } = new();
 
-    public override async ValueTask TransformRequestAsync(
+    // Both are over when they return: copying headers waits for nothing.
+    public override ValueTask TransformRequestAsync(
         HttpContext httpContext,
         HttpRequestMessage proxyRequest,
         string destinationPrefix,
         CancellationToken cancellationToken)
     {
-        await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        ValueTask copied = base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        Debug.Assert(copied.IsCompletedSuccessfully);
         Exchange exchange = httpContext.Features.Get<Exchange>()!;
         proxyRequest.RequestUri = new Uri(destinationPrefix + exchange.Target, Verbatim);
 
@@ -33,14 +36,16 @@ internal sealed class ExactTransformer : HttpTransformer
         }
 
         PassTrace(proxyRequest);
+        return copied;
     }
 
-    public override async ValueTask<bool> TransformResponseAsync(
+    public override ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext,
         HttpResponseMessage? proxyResponse,
         CancellationToken cancellationToken)
     {
-        bool isPassedOn = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        ValueTask<bool> copied = base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        Debug.Assert(copied.IsCompletedSuccessfully);
 
         if (proxyResponse is not null)
         {
@@ -48,17 +53,36 @@ internal sealed class ExactTransformer : HttpTransformer
             httpContext.Features.Get<Exchange>()!.EditResponse(httpContext.Response);
         }
 
-        return isPassedOn;
+        return copied;
     }
 
     // YARP drops the well-known fields of one hop; those that Connection names it passes on (RFC 9110 section 7.6.1).
     private static void DropNamedByConnection(HttpResponse response, HttpResponseMessage answer)
     {
-        foreach (string name in answer.Headers.Connection)
+        // Not by answer.Headers.Connection, which makes three objects to say that there is none.
+        if (!answer.Headers.NonValidated.TryGetValues("Connection", out HeaderStringValues lines))
         {
-            response.Headers.Remove(name);
+            return;
+        }
+
+        foreach (string line in lines)
+        {
+            foreach (Range part in line.AsSpan().Split(','))
+            {
+                ReadOnlySpan<char> name = line.AsSpan()[part].Trim(" \t");
+
+                if (!name.IsEmpty && !IsFraming(name))
+                {
+                    response.Headers.Remove(name.ToString());
+                }
+            }
         }
     }
+
+    // What the answer's end hangs on is not the backend's to drop.
+    private static bool IsFraming(ReadOnlySpan<char> name) =>
+        name.Equals("content-length", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase);
 
     // The backend's span becomes a child of ours. Where nobody traces here, the client's own headers pass unchanged.
     private static void PassTrace(HttpRequestMessage message)

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Gatehouse.Hosting;
-using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gatehouse.Yarp;
@@ -8,14 +6,19 @@ namespace Gatehouse.Yarp;
 /// <summary>Forwards by YARP's <see cref="IHttpForwarder"/>: HTTP/1.1, HTTP/2, gRPC, upgrades.</summary>
 internal sealed class YarpForwarder(IHttpForwarder forwarder, UpstreamClients clients) : IForwarder
 {
-    // Pooled: the state of an ordinary asynchronous method would be garbage of every request.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ForwardOutcome> ForwardAsync(HttpContext context, Exchange exchange)
+    public Task ForwardAsync(Exchange exchange)
     {
         HttpMessageInvoker client = clients.For(exchange.Protocol, out ForwarderRequestConfig config);
-        ForwarderError error = await forwarder.SendAsync(
-            context, exchange.Endpoint!.HttpOrigin, client, config, ExactTransformer.Instance, context.RequestAborted);
 
-        return error == ForwarderError.None ? ForwardOutcome.Answered : ForwardFailure.OutcomeOf(error, context);
+        // No token: the forwarder watches RequestAborted by itself, and watching it twice costs an object each time.
+        return forwarder
+            .SendAsync(exchange.Context, exchange.Endpoint!.HttpOrigin, client, config, ExactTransformer.Instance, CancellationToken.None)
+            .AsTask();
+    }
+
+    public ForwardOutcome OutcomeOf(Task attempt, Exchange exchange)
+    {
+        ForwarderError error = ((Task<ForwarderError>)attempt).Result;
+        return error == ForwarderError.None ? ForwardOutcome.Answered : ForwardFailure.OutcomeOf(error, exchange.Context);
     }
 }

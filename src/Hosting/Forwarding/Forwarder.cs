@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Gatehouse.Hosting;
 
 /// <summary>How an attempt to forward a request ended. Zero is the safe answer: no answer came.</summary>
@@ -30,8 +28,15 @@ internal enum ForwardOutcome : byte
 /// <summary>Sends a request to an endpoint and its answer to the client.</summary>
 internal interface IForwarder
 {
-    /// <summary>Makes one attempt. An outcome without an answer leaves the response unwritten, for the caller to answer.</summary>
-    /// <param name="context">The exchange; its request headers are as the backend is to get them.</param>
-    /// <param name="exchange">Where it goes; also a feature of the context.</param>
-    ValueTask<ForwardOutcome> ForwardAsync(HttpContext context, Exchange exchange);
+    /// <summary>
+    /// Makes one attempt. An outcome without an answer leaves the response unwritten, for the caller to answer. The task is
+    /// the forwarder's own, so that waiting for it costs no object more.
+    /// </summary>
+    /// <param name="exchange">The request and where it goes, its headers as the backend is to get them; also a feature of its context.</param>
+    Task ForwardAsync(Exchange exchange);
+
+    /// <summary>How an attempt ended.</summary>
+    /// <param name="attempt">The task of <see cref="ForwardAsync"/>, completed.</param>
+    /// <param name="exchange">The request it was given.</param>
+    ForwardOutcome OutcomeOf(Task attempt, Exchange exchange);
 }

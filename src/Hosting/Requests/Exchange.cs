@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gatehouse.Pipeline;
 using Gatehouse.Resilience;
 using Gatehouse.Routing;
@@ -13,6 +14,20 @@ namespace Gatehouse.Hosting;
 internal sealed class Exchange : IResettable
 {
     private RequestDecision _decision;
+    private HttpContext? _context;
+    private ListenerIdentity? _listener;
+
+    /// <summary>The request and its answer, as ASP.NET Core has them.</summary>
+    internal HttpContext Context => _context!;
+
+    /// <summary>The listener it arrived on.</summary>
+    internal ListenerIdentity Listener => _listener!;
+
+    /// <summary>When it arrived, as <see cref="TimeProvider.GetTimestamp"/> has it.</summary>
+    internal long Started { get; private set; }
+
+    /// <summary>Its span; <see langword="null"/> where nobody listens.</summary>
+    internal Activity? Span { get; private set; }
 
     /// <summary>What the walk decided.</summary>
     internal ref readonly RequestDecision Decision => ref _decision;
@@ -34,6 +49,15 @@ internal sealed class Exchange : IResettable
 
     /// <summary>What the endpoint is spoken to. A GRPCRoute implies HTTP/2 (Gateway API, GRPCRoute).</summary>
     internal BackendProtocol Protocol => _decision.Rule!.Kind == RouteKind.Grpc ? BackendProtocol.H2c : _decision.Target!.Protocol;
+
+    /// <summary>A request arrived.</summary>
+    internal void Begin(HttpContext context, ListenerIdentity listener, long started, Activity? span)
+    {
+        _context = context;
+        _listener = listener;
+        Started = started;
+        Span = span;
+    }
 
     /// <summary>Takes over what the walk decided.</summary>
     internal void Decide(in WalkResult walked)
@@ -64,6 +88,9 @@ internal sealed class Exchange : IResettable
     public bool TryReset()
     {
         _decision = default;
+        _context = null;
+        _listener = null;
+        Span = null;
         Reason = RequestReason.Fault;
         RefusalStatusCode = 0;
         Target = "";

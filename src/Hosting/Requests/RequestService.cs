@@ -10,52 +10,113 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
 {
     private readonly ExchangePool _exchanges = new();
 
-    // One asynchronous method: each one more would be an object more for every request that waits for its backend.
-    internal async Task ServeAsync(HttpContext context, ListenerIdentity listener)
+    internal Task ServeAsync(HttpContext context, ListenerIdentity listener)
     {
-        long started = telemetry.Now;
-        using Activity? span = telemetry.StartSpan(context);
+        Activity? outer = Activity.Current;
         Exchange exchange = _exchanges.Rent();
+        exchange.Begin(context, listener, telemetry.Now, telemetry.StartSpan(context));
 
         try
         {
             exchange.Decide(walk.Decide(context, listener));
-
-            if (exchange.Decision.Action == RequestAction.Forward && upstream.TryPrepare(context, exchange))
-            {
-                UpstreamDispatch.Conclude(exchange, await forwarder.ForwardAsync(context, exchange));
-            }
-
-            if (exchange.RefusalStatusCode != 0)
-            {
-                CloseIfListenerIsGone(context, exchange.Reason);
-                await RefusalAnswer.WriteAsync(context, exchange.RefusalStatusCode, exchange.Reason);
-            }
-            else if (exchange.Decision.Action == RequestAction.Redirect)
-            {
-                context.Response.StatusCode = exchange.Decision.StatusCode;
-                context.Response.Headers.Location = exchange.Target;
-            }
+            bool isForwarded = exchange.Decision.Action == RequestAction.Forward && upstream.TryPrepare(context, exchange);
+            return isForwarded ? ForwardAsync(exchange) : AnswerAsync(exchange);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure)
         {
-            exchange.End(RequestReason.ClientGone);
+            Settle(exchange, failure);
+            throw;
         }
         finally
         {
-            telemetry.Finish(context, span, new RequestRecord(listener, exchange.Decision, exchange.Reason), started);
-            context.Features.Set<Exchange>(null);
-            _exchanges.Return(exchange);
+            // This method is not asynchronous, so what it makes current would stay so for whoever called it.
+            Activity.Current = outer;
         }
+    }
+
+    // The one asynchronous method of a forwarded request. All it keeps is in the exchange: what it had of its own would be
+    // garbage of every request that waits for its backend.
+    private async Task ForwardAsync(Exchange exchange)
+    {
+        try
+        {
+            Task attempt = forwarder.ForwardAsync(exchange);
+            await attempt;
+            UpstreamDispatch.Conclude(exchange, forwarder.OutcomeOf(attempt, exchange));
+        }
+        catch (Exception failure)
+        {
+            if (!Settle(exchange, failure))
+            {
+                throw;
+            }
+
+            return;
+        }
+
+        if (exchange.RefusalStatusCode == 0)
+        {
+            Finish(exchange);
+        }
+        else
+        {
+            await AnswerAsync(exchange);
+        }
+    }
+
+    // What the gateway answers by itself.
+    private async Task AnswerAsync(Exchange exchange)
+    {
+        try
+        {
+            if (exchange.RefusalStatusCode != 0)
+            {
+                CloseIfListenerIsGone(exchange);
+                await RefusalAnswer.WriteAsync(exchange.Context, exchange.RefusalStatusCode, exchange.Reason);
+            }
+            else
+            {
+                exchange.Context.Response.StatusCode = exchange.Decision.StatusCode;
+                exchange.Context.Response.Headers.Location = exchange.Target;
+            }
+        }
+        catch (Exception failure)
+        {
+            if (!Settle(exchange, failure))
+            {
+                throw;
+            }
+
+            return;
+        }
+
+        Finish(exchange);
+    }
+
+    // A client that left is an end like others; anything else is a defect, told by the server's log and a status 500.
+    private bool Settle(Exchange exchange, Exception failure)
+    {
+        bool isClientGone = failure is OperationCanceledException && exchange.Context.RequestAborted.IsCancellationRequested;
+        exchange.End(isClientGone ? RequestReason.ClientGone : RequestReason.Fault);
+        Finish(exchange);
+        return isClientGone;
+    }
+
+    private void Finish(Exchange exchange)
+    {
+        telemetry.Finish(exchange.Context, exchange.Span, new RequestRecord(exchange.Listener, exchange.Decision, exchange.Reason), exchange.Started);
+        exchange.Span?.Dispose();
+        exchange.Context.Features.Set<Exchange>(null);
+        _exchanges.Return(exchange);
     }
 
     // A connection outlives its listener so that what is under way can end; after that it has no purpose left. The
     // server is told before the answer begins, so that the answer can say so.
-    private static void CloseIfListenerIsGone(HttpContext context, RequestReason reason)
+    private static void CloseIfListenerIsGone(Exchange exchange)
     {
-        if (reason == RequestReason.NoListener)
+        if (exchange.Reason == RequestReason.NoListener)
         {
-            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+            exchange.Context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         }
     }
 }
