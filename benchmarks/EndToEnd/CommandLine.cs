@@ -21,7 +21,7 @@ internal sealed record CommandLine(int Rounds, int Seconds, int Connections, int
           --seconds N          length of a measurement (default 4)
           --connections N      keep-alive connections of the load (default 64)
           --warm-up N          at most so many rounds until a target has settled (default 12)
-          --targets A,B        of: direct, bare, gateway-1, gateway-10000, nginx-1, nginx-10000, haproxy-1, haproxy-10000
+          --targets A,B        of: direct, bare, bare-host, gateway-1, gateway-10000, nginx-1, nginx-10000, haproxy-1, haproxy-10000
           --own-load           the own load generator, also where wrk is installed
         """;
 

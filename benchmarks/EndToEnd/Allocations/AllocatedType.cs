@@ -9,6 +9,11 @@ namespace Gatehouse.EndToEnd.Benchmarks;
 /// <param name="ObjectBytes">The mean size of its sampled objects.</param>
 internal sealed record AllocatedType(string Name, double BytesPerRequest, double Error, long ObjectBytes)
 {
+    private const string Packages = "Gatehouse.";
+
+    /// <summary>Whether the packages define it; a state machine counts to the method it belongs to.</summary>
+    internal bool IsOurs => Name.Contains(Packages, StringComparison.Ordinal) && !Name.Contains(typeof(AllocatedType).Namespace!, StringComparison.Ordinal);
+
     internal static AllocatedType Parse(string line, long requests)
     {
         string[] parts = line.Split('\t');

@@ -56,11 +56,28 @@ internal sealed class ChildProcess : IDisposable
     {
         if (!_process.HasExited)
         {
+            AskToEnd();
+        }
+
+        if (!_process.WaitForExit(EndPatience))
+        {
             _process.Kill(entireProcessTree: true);
-            _process.WaitForExit(EndPatience);
         }
 
         _process.Dispose();
+    }
+
+    // A server with workers ends them itself when it is asked to; killed from outside it would leave them behind.
+    private void AskToEnd()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            _process.Kill(entireProcessTree: true);
+            return;
+        }
+
+        using Process kill = Process.Start("kill", ["-TERM", ChildArguments.Text(_process.Id)]);
+        kill.WaitForExit();
     }
 
     private static ProcessStartInfo StartInfo(string cpu, string program, IEnumerable<string> arguments, bool isRead) =>

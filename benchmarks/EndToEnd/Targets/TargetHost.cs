@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Gatehouse.EndToEnd.Benchmarks;
 
@@ -21,7 +23,8 @@ internal static class TargetHost
     {
         await using WebApplication app = name switch
         {
-            "bare" => Bare(port, upstreamPort),
+            "bare" => Bare(port, upstreamPort, keepsHost: false),
+            "bare-host" => Bare(port, upstreamPort, keepsHost: true),
             "gateway-1" => Gateway(port, upstreamPort, OneRoute()),
             "gateway-10000" => Gateway(port, upstreamPort, ManyRoutes()),
             _ => throw new ArgumentException($"no such target: {name}", nameof(name)),
@@ -33,8 +36,10 @@ internal static class TargetHost
         return 0;
     }
 
-    // What YARP's own documentation calls direct forwarding: its default transformer, one client, one destination.
-    private static WebApplication Bare(int port, int upstreamPort)
+    // What YARP's own documentation calls direct forwarding: its default transformer, one client, one destination. The
+    // default drops the client's Host; a gateway has to keep it, and HttpClient then validates it for each request, which
+    // is not cheap. With it kept the bare forwarder does the same job.
+    private static WebApplication Bare(int port, int upstreamPort, bool keepsHost)
     {
         WebApplicationBuilder builder = NewBuilder();
         builder.Services.AddHttpForwarder();
@@ -47,6 +52,9 @@ internal static class TargetHost
         WebApplication app = builder.Build();
         IHttpForwarder forwarder = app.Services.GetRequiredService<IHttpForwarder>();
         string destination = $"http://127.0.0.1:{upstreamPort}";
+        HttpTransformer transformer = keepsHost
+            ? app.Services.GetRequiredService<ITransformBuilder>().Create(static transforms => transforms.AddOriginalHost(true))
+            : HttpTransformer.Default;
         ForwarderRequestConfig config = new() { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
 #pragma warning disable CA2000 // One client for the life of the process.
         HttpMessageInvoker client = new(new SocketsHttpHandler
@@ -58,7 +66,7 @@ internal static class TargetHost
             ActivityHeadersPropagator = null,
         });
 #pragma warning restore CA2000
-        app.Run(async context => await forwarder.SendAsync(context, destination, client, config, HttpTransformer.Default));
+        app.Run(async context => await forwarder.SendAsync(context, destination, client, config, transformer));
         return app;
     }
 

@@ -4,7 +4,7 @@ namespace Gatehouse.EndToEnd.Benchmarks;
 internal sealed class TargetSet : IDisposable
 {
     private static readonly string[] Names =
-        ["direct", "bare", "gateway-1", "gateway-10000", "nginx-1", "nginx-10000", "haproxy-1", "haproxy-10000"];
+        ["direct", "bare", "bare-host", "gateway-1", "gateway-10000", "nginx-1", "nginx-10000", "haproxy-1", "haproxy-10000"];
 
     private readonly List<Target> _targets = [];
     private readonly ChildProcess _upstream;
