@@ -5,8 +5,11 @@ namespace Gatehouse.EndToEnd.Benchmarks;
 /// <summary>Measures all targets in turn, round after round, so that a noisy moment hits all of them.</summary>
 internal static class Comparison
 {
-    // Two rounds that differ by less have the JIT behind them.
-    private const double SettledWithin = 0.03;
+    // The JIT compiles again what is hot, on the target's own CPU: the cost falls for a while, with steps that look flat.
+    // Three rounds as near to each other as this, after a few, have it behind them.
+    private const double SettledWithin = 0.05;
+    private const int SettledRounds = 3;
+    private const int WarmUpRoundsMin = 6;
     private const int WarmUpSeconds = 2;
 
     internal static async Task<int> RunAsync(CommandLine options, CancellationToken cancellationToken)
@@ -38,22 +41,22 @@ internal static class Comparison
     /// <summary>Loads a target until its CPU time a request has settled, or the bound of rounds is reached.</summary>
     internal static async Task WarmUpAsync(Target target, LoadGenerator load, CommandLine options, CancellationToken cancellationToken)
     {
-        double last = double.MaxValue;
-        int round = 0;
-        bool isSettled = false;
-
         // A server without a JIT has settled at once; one round opens its connections.
         int roundsMax = target.SidePort is null ? 1 : options.WarmUpRoundsMax;
+        List<double> costs = [];
 
-        while (!isSettled && round < roundsMax)
+        while (costs.Count < roundsMax && !HasSettled(costs))
         {
-            double cpu = (await Round.MeasureAsync(target, load, WarmUpSeconds, cancellationToken)).CpuUs;
-            round++;
-            isSettled = round > 2 && Math.Abs(cpu - last) <= SettledWithin * last;
-            last = cpu;
+            costs.Add((await Round.MeasureAsync(target, load, WarmUpSeconds, cancellationToken)).CpuUs);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {round} rounds of warm-up dropped, the last at {last:F1} µs"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {costs.Count} rounds of warm-up dropped, the last at {costs[^1]:F1} µs"));
+    }
+
+    private static bool HasSettled(List<double> costs)
+    {
+        double[] last = [.. costs.TakeLast(SettledRounds)];
+        return costs.Count >= WarmUpRoundsMin && last.Max() <= last.Min() * (1 + SettledWithin);
     }
 
     private static async Task<Dictionary<string, List<Round>>> MeasureAsync(

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Gatehouse.EndToEnd.Benchmarks;
 
-/// <summary>A process this program started, on the CPU it was given, and ends by its own id.</summary>
+/// <summary>A process this program started, on the CPU it was given, if any, and ends by its own id.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     /// <summary>The CPU of what is measured.</summary>
@@ -25,14 +25,14 @@ internal sealed class ChildProcess : IDisposable
     internal static bool CanPin { get; } = Environment.ProcessorCount >= 2 && Programs.Find("taskset") is not null;
 
     /// <summary>Starts this program again with other arguments.</summary>
-    internal static ChildProcess StartSelf(string cpu, params IEnumerable<string> arguments)
+    internal static ChildProcess StartSelf(string? cpu, params IEnumerable<string> arguments)
     {
         string host = Environment.ProcessPath!;
         bool isMuxer = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         return Start(cpu, host, isMuxer ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments);
     }
 
-    internal static ChildProcess Start(string cpu, string program, params IEnumerable<string> arguments) =>
+    internal static ChildProcess Start(string? cpu, string program, params IEnumerable<string> arguments) =>
         new(Process.Start(StartInfo(cpu, program, arguments, isRead: false))!);
 
     /// <summary>Runs a program to its end and gives what it printed.</summary>
@@ -80,8 +80,8 @@ internal sealed class ChildProcess : IDisposable
         kill.WaitForExit();
     }
 
-    private static ProcessStartInfo StartInfo(string cpu, string program, IEnumerable<string> arguments, bool isRead) =>
-        CanPin
+    private static ProcessStartInfo StartInfo(string? cpu, string program, IEnumerable<string> arguments, bool isRead) =>
+        CanPin && cpu is not null
             ? new ProcessStartInfo("taskset", ["-c", cpu, program, .. arguments]) { RedirectStandardOutput = isRead }
             : new ProcessStartInfo(program, arguments) { RedirectStandardOutput = isRead };
 }

@@ -46,11 +46,14 @@ internal static class ComparisonReport
             Quartiles cpu = Quartiles.Of(rounds[name].Zip(bare, static (ours, peer) => ours.CpuUs - peer.CpuUs));
             Quartiles bytes = Quartiles.Of(rounds[name].Zip(bare, static (ours, peer) => ours.AllocatedBytes - peer.AllocatedBytes));
             output.WriteLine(Invariant(
-                $"| {name} | {cpu.Median:+0.0;-0.0} | {cpu.Lower:+0.0;-0.0}..{cpu.Upper:+0.0;-0.0} | ≤ +{ExtraCpuUsMax:F0} | {Verdict(cpu.Median <= ExtraCpuUsMax)} | {bytes.Median:+0;-0} | 0 | {Verdict(bytes.Median < 1)} |"));
+                $"| {name} | {Signed(cpu.Median)} | {Signed(cpu.Lower)}..{Signed(cpu.Upper)} | ≤ +{ExtraCpuUsMax:F0} | {Verdict(cpu.Median <= ExtraCpuUsMax)} | {bytes.Median:+0;-0} | 0 | {Verdict(bytes.Median < 1)} |"));
         }
     }
 
     private static string Verdict(bool isReached) => isReached ? "reached" : "missed";
+
+    // Rounded first, or a little less than nothing would print as "-0.0".
+    private static string Signed(double figure) => Math.Round(figure, 1).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
