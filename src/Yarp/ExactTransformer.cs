@@ -34,8 +34,6 @@ internal sealed class ExactTransformer : HttpTransformer
         {
             proxyRequest.Headers.Host = host;
         }
-
-        PassTrace(proxyRequest);
         return copied;
     }
 
@@ -83,24 +81,4 @@ internal sealed class ExactTransformer : HttpTransformer
     private static bool IsFraming(ReadOnlySpan<char> name) =>
         name.Equals("content-length", StringComparison.OrdinalIgnoreCase)
         || name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase);
-
-    // The backend's span becomes a child of ours. Where nobody traces here, the client's own headers pass unchanged.
-    private static void PassTrace(HttpRequestMessage message)
-    {
-        if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C, Source.Name: SourceName } span)
-        {
-            return;
-        }
-
-        message.Headers.Remove("traceparent");
-        message.Headers.TryAddWithoutValidation("traceparent", span.Id);
-        message.Headers.Remove("tracestate");
-
-        if (span.TraceStateString is { Length: > 0 } state)
-        {
-            message.Headers.TryAddWithoutValidation("tracestate", state);
-        }
-    }
-
-    private const string SourceName = RequestTelemetry.SourceName;
 }

@@ -59,7 +59,7 @@ internal static class RefusalAnswer
     private static int GrpcStatusOf(int statusCode) => statusCode switch
     {
         404 => GrpcUnimplemented,
-        400 => GrpcInternal,
+        400 or 508 => GrpcInternal,
         _ => GrpcUnavailable,
     };
 
@@ -82,6 +82,7 @@ internal static class RefusalAnswer
         RequestReason.UpstreamBroken => "The backend broke off before it answered.\n"u8,
         RequestReason.BadBody => "The request's body is cut off or malformed.\n"u8,
         RequestReason.UpstreamTimeout => "The backend did not answer in time.\n"u8,
+        RequestReason.ForwardingLoop => "The request goes round in circles.\n"u8,
         _ => "The request cannot be served.\n"u8,
     };
 }

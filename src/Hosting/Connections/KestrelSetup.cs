@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Gatehouse.Hosting;
 
 /// <summary>Gives Kestrel the virtual endpoints. Endpoints the application adds itself stay as they are.</summary>
-internal sealed class KestrelSetup(ProtocolSniffer sniffer) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelSetup(ConnectionWatch watch, ProtocolSniffer sniffer) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)
     {
@@ -23,6 +23,7 @@ internal sealed class KestrelSetup(ProtocolSniffer sniffer) : IConfigureOptions<
         options.Listen(VirtualEndPoint.Main, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            listen.Use(watch.Watch);
             listen.Use(sniffer.Sniff);
         });
     }

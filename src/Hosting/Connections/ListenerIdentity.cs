@@ -10,4 +10,7 @@ internal sealed record ListenerIdentity(PortKey Key, IPEndPoint Bound)
 {
     /// <summary>What logs call it: <c>shop/edge:80</c>.</summary>
     internal string Name { get; } = $"{Key.Gateway}:{Key.Port}";
+
+    /// <summary>The declared port, as a backend is told it.</summary>
+    internal string PortText { get; } = Key.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,12 +6,18 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Gatehouse.Hosting;
 
 /// <summary>What comes before a request is forwarded, and what its end means.</summary>
-internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers)
+internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers, HopPolicy hop, AttemptMeter meter, IForwarder forwarder)
 {
     /// <summary>Chooses the endpoint and makes the request's headers what the backend is to get; refuses where there is no endpoint.</summary>
     internal bool TryPrepare(HttpContext context, Exchange exchange)
     {
         BackendSnapshot target = exchange.Decision.Target!;
+
+        if (hop.IsLoop(context))
+        {
+            exchange.Refuse(508, RequestReason.ForwardingLoop);
+            return false;
+        }
 
         if (balancers.For(target.Id).Pick(target.Endpoints) is not { } endpoint)
         {
@@ -26,17 +32,22 @@ internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers)
         }
 
         // In this order: what the configuration sets is final, so it comes after what the gateway sets on its own.
-        HopHeaders.DropNamedByConnection(context.Request.Headers);
-        HopHeaders.SetForwarded(context);
+        hop.Apply(context, in exchange.Arrival, exchange.Span);
         RequestEdits.ApplyToRequest(in exchange.Decision, context.Request.Headers);
-        exchange.Address(endpoint);
+        exchange.Address(endpoint, meter.Begin());
         context.Features.Set(exchange);
         return true;
     }
 
-    /// <summary>Settles how a forwarded request ended.</summary>
-    internal static void Conclude(Exchange exchange, ForwardOutcome outcome)
+    /// <summary>Has the endpoint answer. The task is the forwarder's own.</summary>
+    internal Task ForwardAsync(Exchange exchange) => forwarder.ForwardAsync(exchange);
+
+    /// <summary>Settles how a forwarded request ended; <paramref name="attempt"/> is completed.</summary>
+    internal void Conclude(Exchange exchange, Task attempt)
     {
+        ForwardOutcome outcome = forwarder.OutcomeOf(attempt, exchange);
+        meter.End(exchange, outcome);
+
         switch (outcome)
         {
             case ForwardOutcome.Answered:

@@ -24,4 +24,10 @@ public sealed class GatehouseOptions
     /// has begun. How long a whole request may take is a route's business.
     /// </summary>
     public int UpstreamIdleTimeoutMs { get; set; } = 100_000;
+
+    /// <summary>What is believed of the hop before, and what the hop behind is told.</summary>
+    public ForwardingOptions Forwarding { get; } = new();
+
+    /// <summary>How traces go on through the gateway.</summary>
+    public TracingOptions Tracing { get; } = new();
 }

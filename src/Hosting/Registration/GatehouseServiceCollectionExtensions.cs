@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gatehouse.Hosting;
 using Gatehouse.Pipeline;
 using Gatehouse.Primitives;
@@ -47,10 +48,36 @@ public static class GatehouseServiceCollectionExtensions
         services.TryAddSingleton<RequestWalk>();
         services.TryAddSingleton<UpstreamDispatch>();
         services.TryAddSingleton<RequestService>();
-        services.TryAddSingleton<RequestTelemetry>();
+        AddHop(services);
+        AddTelemetry(services);
 
         // Kestrel asks every factory, the last first, whether it can bind an endpoint: its own stays for all others.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, VirtualListenerFactory>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<KestrelServerOptions>, ConnectionFieldSetup>());
+    }
+
+    private static void AddHop(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConnectionWatch>();
+        services.TryAddSingleton<OriginPolicy>();
+        services.TryAddSingleton<ClaimedFields>();
+        services.TryAddSingleton<ForwardedFields>();
+        services.TryAddSingleton<ViaField>();
+        services.TryAddSingleton<HopPolicy>();
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<TrafficMeters>();
+        services.TryAddSingleton<AttemptMeter>();
+        services.TryAddSingleton<TraceHeaders>();
+        services.TryAddSingleton<RequestSpans>();
+        services.TryAddSingleton<RequestTelemetry>();
+        services.TryAddSingleton<ArrivalReader>();
+
+        // In the place of ASP.NET Core's, which is there already; whoever wants another one adds it after this.
+        services.Replace(ServiceDescriptor.Singleton<DistributedContextPropagator, W3CPropagator>());
     }
 }

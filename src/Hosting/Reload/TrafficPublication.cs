@@ -9,6 +9,7 @@ internal sealed class TrafficPublication(
     SnapshotPublisher publisher,
     ListenerRegistry listeners,
     LoadBalancerRegistry balancers,
+    TrafficMeters meters,
     ILogger<TrafficPublication> logger)
 {
     /// <summary>Publishes a configuration and logs every finding.</summary>
@@ -23,6 +24,7 @@ internal sealed class TrafficPublication(
             balancers.Retain(result.Current.Backends.ContainsKey);
         }
 
+        meters.Reloaded(result.Outcome);
         ReloadLog.Diagnostics(logger, reading.Diagnostics);
         Say(result, reading);
         return result;

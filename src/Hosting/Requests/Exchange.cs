@@ -14,20 +14,20 @@ namespace Gatehouse.Hosting;
 internal sealed class Exchange : IResettable
 {
     private RequestDecision _decision;
+    private Arrival _arrival;
     private HttpContext? _context;
-    private ListenerIdentity? _listener;
 
     /// <summary>The request and its answer, as ASP.NET Core has them.</summary>
     internal HttpContext Context => _context!;
 
-    /// <summary>The listener it arrived on.</summary>
-    internal ListenerIdentity Listener => _listener!;
+    /// <summary>What was known when it arrived.</summary>
+    internal ref readonly Arrival Arrival => ref _arrival;
 
-    /// <summary>When it arrived, as <see cref="TimeProvider.GetTimestamp"/> has it.</summary>
-    internal long Started { get; private set; }
-
-    /// <summary>Its span; <see langword="null"/> where nobody listens.</summary>
+    /// <summary>Its span; <see langword="null"/> where none was begun.</summary>
     internal Activity? Span { get; private set; }
+
+    /// <summary>When the attempt under way began, as a timestamp; 0 where nobody measures.</summary>
+    internal long AttemptBegun { get; private set; }
 
     /// <summary>What the walk decided.</summary>
     internal ref readonly RequestDecision Decision => ref _decision;
@@ -51,11 +51,10 @@ internal sealed class Exchange : IResettable
     internal BackendProtocol Protocol => _decision.Rule!.Kind == RouteKind.Grpc ? BackendProtocol.H2c : _decision.Target!.Protocol;
 
     /// <summary>A request arrived.</summary>
-    internal void Begin(HttpContext context, ListenerIdentity listener, long started, Activity? span)
+    internal void Begin(HttpContext context, in Arrival arrival, Activity? span)
     {
         _context = context;
-        _listener = listener;
-        Started = started;
+        _arrival = arrival;
         Span = span;
     }
 
@@ -78,8 +77,12 @@ internal sealed class Exchange : IResettable
     /// <summary>It ended, and nothing is left to be answered.</summary>
     internal void End(RequestReason reason) => Reason = reason;
 
-    /// <summary>Says whom to ask.</summary>
-    internal void Address(UpstreamEndpoint endpoint) => Endpoint = endpoint;
+    /// <summary>Says whom to ask, and when that began.</summary>
+    internal void Address(UpstreamEndpoint endpoint, long begun)
+    {
+        Endpoint = endpoint;
+        AttemptBegun = begun;
+    }
 
     /// <summary>Applies the configured edits to the backend's answer.</summary>
     internal void EditResponse(HttpResponse response) => RequestEdits.ApplyToResponse(in _decision, response.Headers);
@@ -88,9 +91,10 @@ internal sealed class Exchange : IResettable
     public bool TryReset()
     {
         _decision = default;
+        _arrival = default;
         _context = null;
-        _listener = null;
         Span = null;
+        AttemptBegun = 0;
         Reason = RequestReason.Fault;
         RefusalStatusCode = 0;
         Target = "";

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gatehouse.Hosting;
 
 /// <summary>A request from its arrival to its answer and its log event.</summary>
-internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream, IForwarder forwarder, RequestTelemetry telemetry)
+internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream, ArrivalReader arrivals, RequestTelemetry telemetry)
 {
     private readonly ExchangePool _exchanges = new();
 
@@ -14,7 +14,8 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
     {
         Activity? outer = Activity.Current;
         Exchange exchange = _exchanges.Rent();
-        exchange.Begin(context, listener, telemetry.Now, telemetry.StartSpan(context));
+        Arrival arrival = arrivals.Read(context, listener);
+        exchange.Begin(context, in arrival, telemetry.Begin(context, in arrival));
 
         try
         {
@@ -40,9 +41,9 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
     {
         try
         {
-            Task attempt = forwarder.ForwardAsync(exchange);
+            Task attempt = upstream.ForwardAsync(exchange);
             await attempt;
-            UpstreamDispatch.Conclude(exchange, forwarder.OutcomeOf(attempt, exchange));
+            upstream.Conclude(exchange, attempt);
         }
         catch (Exception failure)
         {
@@ -104,7 +105,7 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
 
     private void Finish(Exchange exchange)
     {
-        telemetry.Finish(exchange.Context, exchange.Span, new RequestRecord(exchange.Listener, exchange.Decision, exchange.Reason), exchange.Started);
+        telemetry.Finish(exchange);
         exchange.Span?.Dispose();
         exchange.Context.Features.Set<Exchange>(null);
         _exchanges.Return(exchange);

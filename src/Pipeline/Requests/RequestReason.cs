@@ -63,6 +63,9 @@ public enum RequestReason : byte
     /// <summary>The client went away.</summary>
     ClientGone,
 
+    /// <summary>The request came through gateways of this name too often: it goes round in circles.</summary>
+    ForwardingLoop,
+
     /// <summary>A defect of this program; the log has the exception.</summary>
     Fault,
 }

@@ -27,7 +27,11 @@ internal sealed class LiveGateway : IAsyncDisposable
     }
 
     /// <summary>Starts the gateway on those ports; the backend answers whatever <paramref name="answer"/> writes.</summary>
-    internal static async Task<LiveGateway> StartAsync(RequestDelegate answer, HttpRouteRule rule, params int[] ports)
+    internal static Task<LiveGateway> StartAsync(RequestDelegate answer, HttpRouteRule rule, params int[] ports) =>
+        StartAsync(answer, rule, static _ => { }, ports);
+
+    /// <inheritdoc cref="StartAsync(RequestDelegate, HttpRouteRule, int[])"/>
+    internal static async Task<LiveGateway> StartAsync(RequestDelegate answer, HttpRouteRule rule, Action<GatehouseBuilder> configure, params int[] ports)
     {
         int backendPort = FreePorts.Next();
         WebApplicationBuilder backend = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -39,7 +43,7 @@ internal sealed class LiveGateway : IAsyncDisposable
         CodeConfigSource source = new(Config(backendPort, rule, ports));
         WebApplicationBuilder gateway = WebApplication.CreateSlimBuilder();
         gateway.Logging.ClearProviders();
-        gateway.Services.AddGatehouse(g => g.UseSource(source).UseYarp());
+        gateway.Services.AddGatehouse(g => configure(g.UseSource(source).UseYarp()));
         WebApplication gatewayApp = gateway.Build();
         gatewayApp.UseGatehouse();
         LiveGateway live = new(gatewayApp, backendApp, source) { BackendPort = backendPort };

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Hosting;
+
+/// <summary>The fields that concern one hop only (RFC 9110 section 7.6.1). The forwarder drops the rest of them itself.</summary>
+internal static class HopFields
+{
+    /// <summary>Drops what was meant for this hop: <c>HTTP2-Settings</c>, and the fields that <c>Connection</c> names.</summary>
+    internal static void Drop(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Request.Headers;
+
+        // The server keeps one word of Connection where it knows one; the connection has kept what was sent.
+        if (context.Features.Get<ConnectionPeer>()?.TakeConnectionField() is { } sent)
+        {
+            DropNamed(headers, sent);
+        }
+
+        if (headers.Connection is { Count: > 0 } lines)
+        {
+            for (int i = 0; i < lines.Count; i++)
+            {
+                DropNamed(headers, lines[i]);
+            }
+        }
+
+        // "Upgrade: h2c" is not passed on and so is not answered; what belongs to it has no meaning (RFC 9113 section 3.1).
+        headers.Remove("HTTP2-Settings");
+    }
+
+    private static void DropNamed(IHeaderDictionary headers, ReadOnlySpan<char> line)
+    {
+        foreach (Range part in line.Split(','))
+        {
+            ReadOnlySpan<char> name = line[part].Trim(" \t");
+
+            if (!name.IsEmpty && !IsKept(name))
+            {
+                headers.Remove(name.ToString());
+            }
+        }
+    }
+
+    // Words that are no field, and the fields that say where the message ends, for whom it is, or that the forwarder
+    // handles: a client that names one of those wants the next hop to see another message than this one did.
+    private static bool IsKept(ReadOnlySpan<char> name) => name.Length switch
+    {
+        2 => Is(name, "te"),
+        4 => Is(name, "host"),
+        5 => Is(name, "close"),
+        7 => Is(name, "upgrade") || Is(name, "trailer"),
+        10 => Is(name, "keep-alive") || Is(name, "connection"),
+        14 => Is(name, "content-length"),
+        17 => Is(name, "transfer-encoding"),
+        _ => false,
+    };
+
+    private static bool Is(ReadOnlySpan<char> name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Gatehouse.Hosting;
+
+/// <summary>
+/// What every request toward a backend goes through: what was meant for this hop or claims what nobody checked is dropped,
+/// and the gateway says who asked, in which trace, and that it passed here. The configuration's edits come after, so that
+/// what they set is final.
+/// </summary>
+internal sealed class HopPolicy(ClaimedFields claims, ForwardedFields forwarded, ViaField via, TraceHeaders trace)
+{
+    /// <summary>Whether the request goes round in circles.</summary>
+    internal bool IsLoop(HttpContext context) => via.IsLoop(context.Request.Headers);
+
+    /// <summary>Prepares a request's fields for the next hop.</summary>
+    internal void Apply(HttpContext context, in Arrival arrival, Activity? span)
+    {
+        IHeaderDictionary headers = context.Request.Headers;
+
+        // Before the drops: a client that names X-Forwarded-For in Connection must not make a proxy's word vanish.
+        StringValues believed = forwarded.Believed(headers, arrival.Origin);
+        HopFields.Drop(context);
+        claims.Drop(headers, arrival.Origin.IsPeerTrusted);
+        forwarded.Write(context, in arrival, in believed);
+        via.Add(context.Request);
+        trace.Write(headers, span, arrival.Trace);
+    }
+}
