@@ -34,7 +34,8 @@ internal sealed class ClaimedFields(IOptions<GatehouseOptions> options)
         ? new("forwarded", "x-forwarded", "x-forwarded-*")
         : new("forwarded", "x-forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port");
 
-    private readonly FieldPatterns _identity = new(options.Value.Forwarding.IdentityFields);
+    // And the one field of a single hop that the forwarder would pass on: an upgrade to h2c ends here.
+    private readonly FieldPatterns _dropped = new([.. options.Value.Forwarding.IdentityFields, "http2-settings"]);
 
     /// <summary>Drops what is claimed.</summary>
     internal void Drop(IHeaderDictionary headers, bool isPeerTrusted)
@@ -59,7 +60,7 @@ internal sealed class ClaimedFields(IOptions<GatehouseOptions> options)
     }
 
     private bool IsClaim(string name, bool isPeerTrusted) =>
-        _identity.Has(name) || (Origin.Has(name) && !(isPeerTrusted && IsPlain(name) && !_rewritten.Has(name)));
+        _dropped.Has(name) || (Origin.Has(name) && !(isPeerTrusted && IsPlain(name) && !_rewritten.Has(name)));
 
     // "X_Forwarded_For" is a spelling that only fools someone.
     private static bool IsPlain(string name)

@@ -5,7 +5,7 @@ namespace Gatehouse.Hosting;
 /// <summary>The fields that concern one hop only (RFC 9110 section 7.6.1). The forwarder drops the rest of them itself.</summary>
 internal static class HopFields
 {
-    /// <summary>Drops what was meant for this hop: <c>HTTP2-Settings</c>, and the fields that <c>Connection</c> names.</summary>
+    /// <summary>Drops the fields that <c>Connection</c> names.</summary>
     internal static void Drop(HttpContext context)
     {
         IHeaderDictionary headers = context.Request.Headers;
@@ -23,13 +23,16 @@ internal static class HopFields
                 DropNamed(headers, lines[i]);
             }
         }
-
-        // "Upgrade: h2c" is not passed on and so is not answered; what belongs to it has no meaning (RFC 9113 section 3.1).
-        headers.Remove("HTTP2-Settings");
     }
 
     private static void DropNamed(IHeaderDictionary headers, ReadOnlySpan<char> line)
     {
+        // Nearly always it is the one word "keep-alive".
+        if (IsKept(line))
+        {
+            return;
+        }
+
         foreach (Range part in line.Split(','))
         {
             ReadOnlySpan<char> name = line[part].Trim(" \t");
