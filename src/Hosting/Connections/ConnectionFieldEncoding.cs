@@ -23,6 +23,12 @@ internal sealed class ConnectionFieldEncoding : Encoding
         int read = Latin1.GetChars(bytes, byteIndex, byteCount, chars, charIndex);
         ReadOnlySpan<char> line = chars.AsSpan(charIndex, read);
 
+        // As the server's own reading does; it answers 400.
+        if (line.Contains('\0'))
+        {
+            throw new DecoderFallbackException("a field's value must not have a NUL");
+        }
+
         // A single known word names no field; a single other one arrives as it is, unless another line has a known one.
         if (!IsKnownWord(line))
         {

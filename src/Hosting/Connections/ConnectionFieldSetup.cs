@@ -12,6 +12,7 @@ internal sealed class ConnectionFieldSetup : IPostConfigureOptions<KestrelServer
     public void PostConfigure(string? name, KestrelServerOptions options)
     {
         Func<string, Encoding?> others = options.RequestHeaderEncodingSelector;
-        options.RequestHeaderEncodingSelector = field => field == Connection ? ConnectionFieldEncoding.Instance : others(field);
+        options.RequestHeaderEncodingSelector = field =>
+            field.Equals(Connection, StringComparison.OrdinalIgnoreCase) ? ConnectionFieldEncoding.Instance : others(field);
     }
 }

@@ -22,7 +22,7 @@ internal static class Limits
     internal const int BacklogMax = 512;
 
     /// <summary>
-    /// Idle exchanges that are kept for the next requests, about 150 bytes each: as many as one busy process serves at a
+    /// Idle exchanges that are kept for the next requests, about 300 bytes each: as many as one busy process serves at a
     /// time. What comes back beyond that is garbage.
     /// </summary>
     internal const int PooledExchangesMax = 4_096;

@@ -53,14 +53,14 @@ internal sealed class TrafficMeters
 
     internal void ConnectionCloses(ListenerIdentity listener) => CountConnection(listener, -1);
 
-    /// <summary>A TLS handshake failed on a listener.</summary>
-    /// <param name="listener">The listener.</param>
+    /// <summary>A TLS handshake failed.</summary>
+    /// <param name="listener">The listener that the server name chose; before that, the port.</param>
     /// <param name="error">One of a few words that say why; never a text of the client's.</param>
-    internal void HandshakeFails(ListenerIdentity listener, string error)
+    internal void HandshakeFails(string listener, string error)
     {
         if (_handshakeFailures.Enabled)
         {
-            _handshakeFailures.Add(1, new("gatehouse.listener", listener.Name), new("error.type", error));
+            _handshakeFailures.Add(1, new("gatehouse.listener", listener), new("error.type", error));
         }
     }
 

@@ -16,12 +16,17 @@ public sealed class HopFieldTests(HopFieldTests.Gateway gateway) : IClassFixture
     [InlineData("Connection: X-Drop, Upgrade\r\n")]
     [InlineData("Connection: x-other,X-DROP,,\r\n")]
     [InlineData("Connection: Keep-Alive\t,X-Drop\r\n")]
+    [InlineData("connection: keep-alive, x-drop\r\n")]
     public async Task A_field_that_Connection_names_ends_here(string connection)
     {
         Reflection backend = await Reflection.OfAsync(gateway.Port, $"X-Drop: 1\r\nX-Kept: 2\r\n{connection}", "Connection: close\r\n");
         Assert.Null(backend["x-drop"]);
         Assert.Equal("2", backend["x-kept"]);
     }
+
+    [Fact]
+    public async Task A_Connection_with_a_NUL_is_refused() =>
+        Assert.StartsWith("HTTP/1.1 400 ", (await Reflection.OfAsync(gateway.Port, "Connection: x\0y, keep-alive\r\n")).Answer, StringComparison.Ordinal);
 
     [Fact]
     public async Task Each_request_of_a_connection_names_its_own()
@@ -99,6 +104,31 @@ public sealed class HopFieldTests(HopFieldTests.Gateway gateway) : IClassFixture
         string via = string.Join(", ", Enumerable.Repeat("1.1 gatehouse", new ForwardingOptions().ViaLoopsMax));
         Assert.StartsWith("HTTP/1.1 200 ", (await Reflection.OfAsync(gateway.Port, $"Via: {via}\r\n")).Answer, StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 508 ", (await Reflection.OfAsync(gateway.Port, $"Via: {via}, 1.1 gatehouse\r\n")).Answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ForwardedFormat.XForwarded, "192.0.2.1, 127.0.0.1", null, "https", "443")]
+    [InlineData(ForwardedFormat.Forwarded, null, "for=198.51.100.1;proto=https, for=127.0.0.1;host=shop.example;proto=http", null, null)]
+    public async Task A_trusted_proxy_is_believed_in_one_family(ForwardedFormat format, string? xForwarded, string? forwarded, string? proto, string? toPort)
+    {
+        int port = FreePorts.Next();
+        await using LiveGateway live = await LiveGateway.StartAsync(
+            Reflection.BackendAsync,
+            LiveGateway.Everything(),
+            g => g.Configure(options =>
+            {
+                options.Forwarding.Format = format;
+                options.Forwarding.TrustedProxies.Add("127.0.0.0/8");
+            }),
+            port);
+
+        Reflection backend = await Reflection.OfAsync(
+            port, "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\nForwarded: for=198.51.100.1;proto=https\r\nConnection: X-Forwarded-For, Forwarded\r\n");
+
+        Assert.Equal(xForwarded, backend["x-forwarded-for"]);
+        Assert.Equal(forwarded, backend["forwarded"]);
+        Assert.Equal(proto, backend["x-forwarded-proto"]);
+        Assert.Equal(toPort, backend["x-forwarded-port"]);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Gatehouse.Pipeline;
 using Gatehouse.Routing;
 using Gatehouse.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,7 +67,7 @@ public sealed class MeterTests : IDisposable
     {
         int port = FreePorts.Next();
         await using LiveGateway gateway = await StartAsync(port);
-        gateway.Services.GetRequiredService<TrafficMeters>().HandshakeFails(new ListenerIdentity(new PortKey("test/edge", 443), new(0, 443)), "no_certificate");
+        gateway.Services.GetRequiredService<TrafficMeters>().HandshakeFails("test/edge:443", "no_certificate");
         await HasAsync("gatehouse.tls.handshake.failures {handshake} +1 error.type=no_certificate gatehouse.listener=test/edge:443");
     }
 
