@@ -158,6 +158,8 @@ public sealed class ForwardingAllocation(ITestOutputHelper output)
             proxyRequest.Headers.TryAddWithoutValidation("X-Forwarded-For", httpContext.Connection.RemoteIpAddress!.ToString());
             proxyRequest.Headers.TryAddWithoutValidation("X-Forwarded-Proto", httpContext.Request.Scheme);
             proxyRequest.Headers.TryAddWithoutValidation("X-Forwarded-Host", httpContext.Request.Headers.Host.ToString());
+            proxyRequest.Headers.TryAddWithoutValidation("X-Forwarded-Port", "80");
+            proxyRequest.Headers.TryAddWithoutValidation("Via", "1.1 gatehouse");
         }
     }
 }

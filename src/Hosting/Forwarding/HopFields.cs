@@ -6,12 +6,10 @@ namespace Gatehouse.Hosting;
 internal static class HopFields
 {
     /// <summary>Drops the fields that <c>Connection</c> names.</summary>
-    internal static void Drop(HttpContext context)
+    internal static void Drop(IHeaderDictionary headers, ConnectionPeer? connection)
     {
-        IHeaderDictionary headers = context.Request.Headers;
-
         // The server keeps one word of Connection where it knows one; the connection has kept what was sent.
-        if (context.Features.Get<ConnectionPeer>()?.TakeConnectionField() is { } sent)
+        if (connection?.TakeConnectionField() is { } sent)
         {
             DropNamed(headers, sent);
         }

@@ -21,7 +21,7 @@ internal sealed class HopPolicy(ClaimedFields claims, ForwardedFields forwarded,
 
         // Before the drops: a client that names X-Forwarded-For in Connection must not make a proxy's word vanish.
         StringValues believed = forwarded.Believed(headers, arrival.Origin);
-        HopFields.Drop(context);
+        HopFields.Drop(headers, arrival.Connection);
         claims.Drop(headers, arrival.Origin.IsPeerTrusted);
         forwarded.Write(context, in arrival, in believed);
         via.Add(context.Request);

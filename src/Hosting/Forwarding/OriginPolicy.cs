@@ -23,15 +23,15 @@ internal sealed class OriginPolicy(IOptions<GatehouseOptions> options)
     private readonly bool _readsForwarded = options.Value.Forwarding.Format == ForwardedFormat.Forwarded;
 
     /// <summary>Finds the origin of a request.</summary>
-    internal RequestOrigin Find(HttpContext context)
+    internal RequestOrigin Find(HttpContext context, ConnectionPeer? connection)
     {
-        RequestOrigin peer = PeerOf(context);
+        RequestOrigin peer = PeerOf(context, connection);
         return peer.Peer is not null && IsTrusted(peer.Peer, hop: 0) ? Walk(context.Request.Headers, in peer, peer.Peer) : peer;
     }
 
-    private static RequestOrigin PeerOf(HttpContext context)
+    private static RequestOrigin PeerOf(HttpContext context, ConnectionPeer? connection)
     {
-        if (context.Features.Get<ConnectionPeer>() is { } connection)
+        if (connection is not null)
         {
             return new RequestOrigin(connection.Address, connection.Address, IsPeerTrusted: false) { PeerText = connection.AddressText };
         }

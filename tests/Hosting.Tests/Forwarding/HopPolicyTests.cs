@@ -162,7 +162,8 @@ public class HopPolicyTests
 
     private static Arrival ArrivalOf(HttpContext context, GatehouseOptions options) => new(
         Listener,
-        new OriginPolicy(Microsoft.Extensions.Options.Options.Create(options)).Find(context),
+        null,
+        new OriginPolicy(Microsoft.Extensions.Options.Options.Create(options)).Find(context, null),
         TraceContext.Read(context.Request.Headers),
         0);
 

@@ -89,10 +89,10 @@ public class OriginPolicyTests
     {
         DefaultHttpContext context = new() { Connection = { RemoteIpAddress = IPAddress.Parse("10.0.0.9") } };
         context.Request.Headers["X-Forwarded-For"] = new(["6.6.6.6", "192.0.2.1", "10.0.0.8"]);
-        Assert.Equal("192.0.2.1", Of(options => options.TrustedProxies.Add("10.0.0.0/8")).Find(context).ClientText);
+        Assert.Equal("192.0.2.1", Of(options => options.TrustedProxies.Add("10.0.0.0/8")).Find(context, null).ClientText);
 
         context.Request.Headers["X-Forwarded-For"] = new([.. Enumerable.Repeat("10.0.0.1", Limits.ForwardedLinesMax + 1)]);
-        Assert.False(Of(options => options.TrustedProxies.Add("10.0.0.0/8")).Find(context).IsPeerTrusted);
+        Assert.False(Of(options => options.TrustedProxies.Add("10.0.0.0/8")).Find(context, null).IsPeerTrusted);
     }
 
     private static void Forwarded(ForwardingOptions options)
@@ -110,7 +110,7 @@ public class OriginPolicyTests
             context.Request.Headers[name] = value;
         }
 
-        return Of(configure).Find(context);
+        return Of(configure).Find(context, null);
     }
 
     private static OriginPolicy Of(Action<ForwardingOptions> configure)

@@ -76,7 +76,7 @@ public sealed class RequestTelemetryTests : IDisposable
 
     private static void Serve(RequestTelemetry telemetry, HttpContext context, Exchange exchange)
     {
-        Arrival arrival = new(Listener, default, TraceContext.Read("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", default), telemetry.Now);
+        Arrival arrival = new(Listener, null, default, TraceContext.Read("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", default), telemetry.Now);
         exchange.Begin(context, in arrival, telemetry.Begin(context, in arrival));
         exchange.Address(Endpoint, 0);
         exchange.End(RequestReason.NoRule);
