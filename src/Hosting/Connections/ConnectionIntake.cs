@@ -3,11 +3,12 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Gatehouse.Hosting;
 
 /// <summary>Turns accepted sockets into connections of the server. All listening sockets share one.</summary>
-internal sealed class ConnectionIntake(TimeProvider time, ILoggerFactory loggers) : IDisposable
+internal sealed class ConnectionIntake(IOptions<SocketTransportOptions> sockets, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
     // Long enough that a lack of file descriptors does not spin, short enough that nobody notices one reset client.
     private static readonly TimeSpan FailurePause = TimeSpan.FromMilliseconds(10);
@@ -16,7 +17,7 @@ internal sealed class ConnectionIntake(TimeProvider time, ILoggerFactory loggers
 
     // One for all sockets: it owns the threads that move bytes.
     private readonly SocketConnectionContextFactory _connections =
-        new(new SocketConnectionFactoryOptions(), loggers.CreateLogger("Gatehouse.Hosting.Connections"));
+        new(SocketMemory.OptionsOf(sockets.Value), loggers.CreateLogger("Gatehouse.Hosting.Connections"));
 
     /// <summary>What was accepted and the server has not taken yet.</summary>
     internal AcceptQueue Accepted { get; } = new();
