@@ -35,6 +35,16 @@ public sealed class RouteTableAllocation
         Assert.Equal(0, Allocations.Of(() => Table.MatchUtf8(utf8.View)));
     }
 
+    [Theory]
+    [InlineData("SHOP.EXAMPLE:8080", "shop")]
+    [InlineData("a.b.wild.example", "wild")]
+    [InlineData("unknown.example", null)]
+    public void Finding_a_listener_allocates_nothing(string host, string? listener)
+    {
+        Assert.Equal(listener, Table.FindListener(host)?.Name);
+        Assert.Equal(0, Allocations.Of(() => Table.FindListener(host)));
+    }
+
     [Fact]
     public void A_path_of_64_KB_is_matched_without_allocating()
     {

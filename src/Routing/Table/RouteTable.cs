@@ -43,6 +43,17 @@ public sealed class RouteTable
     }
 
     /// <summary>
+    /// The listener that owns a host, the most specific one that covers it, whether or not it has a route for it;
+    /// <see langword="null"/> where none does. Allocates nothing.
+    /// </summary>
+    /// <param name="host">
+    /// The host in any case, with or without a port: a Host header or a server name (RFC 6066 section 3). Where it is
+    /// empty only a listener without a hostname owns it.
+    /// </param>
+    public CompiledListener? FindListener(ReadOnlySpan<char> host) =>
+        _hosts.TryFind(Authority.HostOf(host), out HostEntry? entry) ? entry.Listener : null;
+
+    /// <summary>
     /// Tells why <see cref="Match{TRequest}(in TRequest)"/> answers as it does. For people: it allocates, and tests what a
     /// match passes over.
     /// </summary>
