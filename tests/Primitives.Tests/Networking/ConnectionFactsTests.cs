@@ -12,6 +12,7 @@ public class ConnectionFactsTests
         Assert.False(facts.IsTls);
         Assert.Null(facts.ServerName);
         Assert.Null(facts.PeerIdentity);
+        Assert.Equal(PeerCertificateVerdict.None, facts.PeerCertificate);
     }
 
     [Fact]
