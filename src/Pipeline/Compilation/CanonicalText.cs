@@ -31,7 +31,10 @@ internal sealed class CanonicalText
         Text(port.Gateway).Number(port.Port).Number((long)port.Scheme);
         Sorted("addresses", port.Addresses, static (t, address) => t.Text(address));
         Sorted("listeners", port.Listeners, static (t, listener) => t.Write(listener));
-        Sorted("certificates", port.Certificates, static (t, certificate) =>
+
+        // Of a listener's certificates the first may be the one that is shown; between listeners order means nothing.
+        ValueList<ListenerCertificate> certificates = port.Certificates.OrderBy(static c => c.Listener, StringComparer.Ordinal).ToValueList();
+        Ordered("certificates", certificates, static (t, certificate) =>
         {
             t.Text(certificate.Listener).Text(certificate.Hostname);
             t.Write(certificate.KeyPair);

@@ -33,6 +33,60 @@ public static class LinkDiagnostics
         "must be an IP address and a port from 1 to 65535",
         "write the endpoint as an IP address and a port; names are not resolved here");
 
+    /// <summary>A listener's certificate cannot be read, or the key is not its own.</summary>
+    public static DiagnosticDescriptor BadCertificate { get; } = new(
+        "LK6005",
+        DiagnosticSeverity.Error,
+        "must be certificates in PEM, that of listener {0} first, with its own unencrypted RSA or ECDSA key",
+        "give the certificate, then its issuers, and the private key that belongs to the first");
+
+    /// <summary>A listener of an HTTPS port has no certificate.</summary>
+    public static DiagnosticDescriptor NoCertificate { get; } = new(
+        "LK6006",
+        DiagnosticSeverity.Error,
+        "must have a certificate for listener {0} of HTTPS port {1}",
+        "add a certificate that names the listener");
+
+    /// <summary>A certificate names a listener that its port does not have.</summary>
+    public static DiagnosticDescriptor UnknownListener { get; } = new(
+        "LK6007",
+        DiagnosticSeverity.Warning,
+        "must name a listener of port {0}; until it does the certificate is shown to nobody",
+        "add the listener or correct the name");
+
+    /// <summary>An authority for clients' certificates cannot be read.</summary>
+    public static DiagnosticDescriptor BadAuthority { get; } = new(
+        "LK6008",
+        DiagnosticSeverity.Error,
+        "must be the certificates, in PEM, of the authorities that clients' certificates are verified by",
+        "give the certificate of each authority that is to be trusted");
+
+    /// <summary>A cleartext port is given certificates.</summary>
+    public static DiagnosticDescriptor CertificatesInCleartext { get; } = new(
+        "LK6009",
+        DiagnosticSeverity.Error,
+        "port {0} has certificates, so its scheme must be HTTPS",
+        "set the scheme to HTTPS, or drop the certificates");
+
+    /// <summary>The hosts of a certificate are not given by a hostname.</summary>
+    public static DiagnosticDescriptor BadCertificateHostname { get; } = new(
+        "LK6010",
+        DiagnosticSeverity.Error,
+        "must be a hostname, exact or with one leading '*.'",
+        "write the hostname that the certificate is shown for, or none to show it for every one");
+
     /// <summary>Every descriptor above.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [UnknownBackend, DuplicatePort, DuplicateBackend, BadEndpoint];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        UnknownBackend,
+        DuplicatePort,
+        DuplicateBackend,
+        BadEndpoint,
+        BadCertificate,
+        NoCertificate,
+        UnknownListener,
+        BadAuthority,
+        CertificatesInCleartext,
+        BadCertificateHostname,
+    ];
 }

@@ -11,6 +11,7 @@ namespace Gatehouse.Pipeline;
 /// </summary>
 public sealed class TrafficCompiler
 {
+    private readonly TlsCompiler _tls = new();
     private Dictionary<PortKey, RouteCompiler> _routeCompilers = [];
     private FrozenDictionary<string, BackendSnapshot> _backends = FrozenDictionary<string, BackendSnapshot>.Empty;
 
@@ -44,11 +45,13 @@ public sealed class TrafficCompiler
                 continue;
             }
 
-            compiled.Add(new PortSnapshot(port, routes.Compile(port.Listeners, diagnostics), _backends));
+            RouteTable table = routes.Compile(port.Listeners, diagnostics);
+            compiled.Add(new PortSnapshot(port, table, _tls.Compile(port, diagnostics), _backends));
         }
 
         // The compilers of ports that went away are dropped here, and with them what they remember.
         _routeCompilers = live;
+        _tls.Forget();
         return [.. compiled];
     }
 }

@@ -64,6 +64,11 @@ public readonly struct RequestDecision
         Listener = match.Listener,
     };
 
+    internal static RequestDecision Misdirected(CompiledListener? listener) => new(RequestAction.Refuse, RequestReason.Misdirected, 421)
+    {
+        Listener = listener,
+    };
+
     internal static RequestDecision Refused(int statusCode, RequestReason reason, in RouteResult match, CompiledBackend? backend = null) =>
         new(RequestAction.Refuse, reason, statusCode) { Listener = match.Listener, Rule = match.Rule, Backend = backend };
 

@@ -33,6 +33,12 @@ public enum RequestReason : byte
     /// <summary>No rule matches.</summary>
     NoRule,
 
+    /// <summary>
+    /// The connection is not one for the host: its server name chose another listener, or it is in cleartext where the port
+    /// speaks TLS (RFC 9110 section 15.5.20).
+    /// </summary>
+    Misdirected,
+
     /// <summary>A filter could not be resolved; it is never skipped.</summary>
     UnresolvedFilter,
 

@@ -3,17 +3,57 @@ using Gatehouse.Routing;
 
 namespace Gatehouse.Pipeline;
 
-/// <summary>Walks a request through a snapshot. Every step is synchronous and allocates nothing.</summary>
+/// <summary>Walks connections and requests through a snapshot. Every step is synchronous and allocates nothing.</summary>
 public static class TrafficPipeline
 {
+    /// <summary>
+    /// Decides how the TLS of a connection is terminated: the server name picks the most specific listener, then one of its
+    /// certificates, by the names in these (exact before wildcard), else the first.
+    /// </summary>
+    /// <param name="port">The port it arrived on, from the snapshot of this moment.</param>
+    /// <param name="serverName">The name of the ClientHello (RFC 6066 section 3); empty where it has none.</param>
+    public static HelloDecision Hello(PortSnapshot port, ReadOnlySpan<char> serverName)
+    {
+        if (port.Tls is not { } tls)
+        {
+            return HelloDecision.Refused(HelloReason.NotTls);
+        }
+
+        if (port.Table.FindListener(serverName) is not { } listener)
+        {
+            return HelloDecision.Refused(HelloReason.NoListener);
+        }
+
+        return tls.Choose(listener.Name, Authority.HostOf(serverName)) is { } offered
+            ? HelloDecision.Terminated(listener, offered.Options, tls.ClientCertificates)
+            : HelloDecision.Refused(HelloReason.NoCertificate, listener);
+    }
+
     /// <summary>Decides what is to be done with a request. The first refusal ends the walk.</summary>
     /// <param name="port">The port it arrived on, from the snapshot that was taken for this request.</param>
     /// <param name="request">The request, its path normalised by <see cref="RequestPath"/>.</param>
     /// <param name="roll">A uniformly random number over the whole range; it picks among weighted backends.</param>
-    public static RequestDecision Request<TRequest>(PortSnapshot port, scoped in TRequest request, ulong roll)
+    /// <param name="connection">
+    /// The connection it arrived on. <see langword="null"/>: one in cleartext, so that a port that speaks TLS refuses it.
+    /// </param>
+    public static RequestDecision Request<TRequest>(
+        PortSnapshot port, scoped in TRequest request, ulong roll, ConnectionFacts? connection = null)
         where TRequest : IHttpRequestView, allows ref struct
     {
+        bool isTls = connection is { IsTls: true };
+
+        // A reload may turn the scheme of a port round under a live connection: what is meant for TLS stays there.
+        if (isTls != (port.Scheme == ListenerScheme.Https))
+        {
+            return RequestDecision.Misdirected(null);
+        }
+
         RouteResult match = port.Table.Match(in request);
+
+        if (isTls && match.Listener is { } owner && !ReferenceEquals(owner, port.Table.FindListener(connection!.ServerName)))
+        {
+            return RequestDecision.Misdirected(owner);
+        }
 
         if (match.Outcome != MatchOutcome.Matched)
         {

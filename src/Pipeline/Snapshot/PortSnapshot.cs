@@ -9,12 +9,13 @@ public sealed class PortSnapshot
 {
     private readonly FrozenDictionary<string, BackendSnapshot> _backends;
 
-    internal PortSnapshot(GatewayPort port, RouteTable table, FrozenDictionary<string, BackendSnapshot> backends)
+    internal PortSnapshot(GatewayPort port, RouteTable table, PortTls? tls, FrozenDictionary<string, BackendSnapshot> backends)
     {
         Key = new PortKey(port.Gateway, port.Port);
         Addresses = port.Addresses;
         Scheme = port.Scheme;
         Table = table;
+        Tls = tls;
         _backends = backends;
     }
 
@@ -29,6 +30,9 @@ public sealed class PortSnapshot
 
     /// <summary>Its routes.</summary>
     public RouteTable Table { get; }
+
+    /// <summary>How TLS is terminated; <see langword="null"/> where the port speaks cleartext.</summary>
+    internal PortTls? Tls { get; }
 
     internal BackendSnapshot? FindBackend(string id) => _backends.GetValueOrDefault(id);
 }

@@ -38,6 +38,21 @@ public class ContentHashTests
     }
 
     [Fact]
+    public void The_order_of_certificates_matters_within_a_listener_only()
+    {
+        ListenerCertificate a1 = Certificate("a", "1"), a2 = Certificate("a", "2"), b = Certificate("b", "1");
+
+        Assert.Equal(HashOf(a1, a2, b), HashOf(b, a1, a2));
+        Assert.NotEqual(HashOf(a1, a2, b), HashOf(a2, a1, b));
+
+        static string HashOf(params ReadOnlySpan<ListenerCertificate> certificates) => new ContentHash().Of(
+            new TrafficConfig { Ports = [Configs.Port("shop/edge", 443) with { Certificates = ValueList.Create(certificates) }] });
+
+        static ListenerCertificate Certificate(string listener, string text) =>
+            new(listener, null, new CertificateKeyPair(new SecretText(text), new SecretText(text)));
+    }
+
+    [Fact]
     public void The_order_of_rules_matters()
     {
         TrafficConfig reordered = Sample with

@@ -8,13 +8,28 @@ namespace Gatehouse.Pipeline.Tests.Compilation;
 /// <summary>What every diagnostic of linking says, whole, as somebody reads it.</summary>
 public sealed class LinkDiagnosticsGoldenTests
 {
+    private static readonly CertificateKeyPair Nothing = new(new SecretText("not PEM"), new SecretText("not PEM"));
+
+    private static readonly GatewayPort Tls = Configs.Port("shop/edge", 443) with
+    {
+        Scheme = ListenerScheme.Https,
+        Listeners = [new RouteListener { Name = "shop/edge/a", Hostname = "a.example" }, new RouteListener { Name = "shop/edge/b", Hostname = "b.example" }],
+        Certificates =
+        [
+            new ListenerCertificate("shop/edge/a", null, Nothing),
+            new ListenerCertificate("shop/edge/a", "*", Nothing),
+            new ListenerCertificate("shop/edge/c", null, Nothing),
+        ],
+        ClientCertificates = new ClientCertificateValidation(["not PEM"], ClientCertificateMode.AllowValidOnly),
+    };
+
     [Fact]
     public void Every_diagnostic_says_what_is_written_down()
     {
         HttpRoute route = new() { Name = "shop/route", Rules = [new HttpRouteRule { Backends = [new BackendRef { Id = "shop/gone:80" }] }] };
         TrafficConfig config = new()
         {
-            Ports = [Configs.Port("shop/edge", 80, route), Configs.Port("shop/edge", 80)],
+            Ports = [Configs.Port("shop/edge", 80, route), Configs.Port("shop/edge", 80), Tls, Tls with { Port = 8080, Scheme = ListenerScheme.Http }],
             Backends = [Configs.Good, Configs.Good, new Backend { Id = "shop/bad:80", Endpoints = [new BackendEndpoint("shop.example", 80)] }],
         };
         DiagnosticBag diagnostics = new();
