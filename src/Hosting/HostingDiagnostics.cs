@@ -12,13 +12,6 @@ public static class HostingDiagnostics
         "port {0} cannot be listened on: {1}",
         "stop the program that uses the port, declare another one, or run with a port offset");
 
-    /// <summary>A listener wants HTTPS, which this host cannot serve.</summary>
-    public static DiagnosticDescriptor HttpsNotServed { get; } = new(
-        "HO8002",
-        DiagnosticSeverity.Warning,
-        "port {0} asks for HTTPS, which this version does not serve; it is not listened on",
-        "declare the listener with protocol HTTP");
-
     /// <summary>A Gateway's address is not an IP address.</summary>
     public static DiagnosticDescriptor BadAddress { get; } = new(
         "HO8003",
@@ -42,5 +35,5 @@ public static class HostingDiagnostics
 
     /// <summary>Every descriptor above.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [BindFailed, HttpsNotServed, BadAddress, AddressClaimed, PortOutOfRange];
+        [BindFailed, BadAddress, AddressClaimed, PortOutOfRange];
 }

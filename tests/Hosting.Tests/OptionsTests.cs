@@ -10,8 +10,8 @@ public class OptionsTests
     [Fact]
     public void Every_failure_is_named()
     {
-        GatehouseOptions options = new() { DefaultAddress = "localhost", PortOffset = 70_000, PrefaceTimeoutMs = 1, ConnectTimeoutMs = 0, UpstreamIdleTimeoutMs = 1 };
-        Assert.Equal(5, _validator.Validate(null, options).Failures!.Count());
+        GatehouseOptions options = new() { DefaultAddress = "localhost", PortOffset = 70_000, PrefaceTimeoutMs = 1, TlsHandshakeTimeoutMs = 1, ConnectTimeoutMs = 0, UpstreamIdleTimeoutMs = 1 };
+        Assert.Equal(6, _validator.Validate(null, options).Failures!.Count());
     }
 
     [Fact]

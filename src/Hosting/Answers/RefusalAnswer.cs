@@ -72,6 +72,7 @@ internal static class RefusalAnswer
         RequestReason.BadPath => "The path is not valid.\n"u8,
         RequestReason.BadQuery => "The query is not valid.\n"u8,
         RequestReason.NoListener or RequestReason.NoHost => "No route for this host.\n"u8,
+        RequestReason.Misdirected => "The connection is not for this host.\n"u8,
         RequestReason.NoRule => "No route for this request.\n"u8,
         RequestReason.UnresolvedFilter => "A filter of the route is not available.\n"u8,
         RequestReason.NoBackends => "The route has no backend.\n"u8,

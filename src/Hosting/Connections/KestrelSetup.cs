@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Gatehouse.Hosting;
 
 /// <summary>Gives Kestrel the virtual endpoints. Endpoints the application adds itself stay as they are.</summary>
-internal sealed class KestrelSetup(ConnectionWatch watch, ProtocolSniffer sniffer) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelSetup(ConnectionWatch watch, ConnectionEntry entry) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)
     {
@@ -18,13 +18,13 @@ internal sealed class KestrelSetup(ConnectionWatch watch, ProtocolSniffer sniffe
         options.Listen(VirtualEndPoint.Http2, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            listen.Use(sniffer.LendHttp2);
+            listen.Use(entry.LendHttp2);
         });
         options.Listen(VirtualEndPoint.Main, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(watch.Watch);
-            listen.Use(sniffer.Sniff);
+            listen.Use(entry.Enter);
         });
     }
 }

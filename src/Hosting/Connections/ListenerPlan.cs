@@ -2,7 +2,6 @@ using System.Net;
 using Gatehouse.Pipeline;
 using Gatehouse.Primitives;
 using Gatehouse.Primitives.Diagnostics;
-using Gatehouse.Routing;
 
 namespace Gatehouse.Hosting;
 
@@ -16,13 +15,13 @@ internal static class ListenerPlan
 
         foreach (PortSnapshot port in snapshot.Ports)
         {
-            if (Problem(port, options) is { } problem)
+            if (port.Key.Port + options.PortOffset is > 0 and <= ushort.MaxValue)
             {
-                diagnostics.Report(problem, At(port.Key), null, port.Key.Port, options.PortOffset);
+                Add(plan, port, options, diagnostics);
             }
             else
             {
-                Add(plan, port, options, diagnostics);
+                diagnostics.Report(HostingDiagnostics.PortOutOfRange, At(port.Key), null, port.Key.Port, options.PortOffset);
             }
         }
 
@@ -30,16 +29,6 @@ internal static class ListenerPlan
     }
 
     internal static FieldPath At(PortKey key) => FieldPath.Of($"Gateway {key.Gateway}").Field("spec").Field("listeners");
-
-    private static DiagnosticDescriptor? Problem(PortSnapshot port, GatehouseOptions options)
-    {
-        if (port.Scheme == ListenerScheme.Https)
-        {
-            return HostingDiagnostics.HttpsNotServed;
-        }
-
-        return port.Key.Port + options.PortOffset is > 0 and <= ushort.MaxValue ? null : HostingDiagnostics.PortOutOfRange;
-    }
 
     private static void Add(Dictionary<IPEndPoint, ListenerIdentity> plan, PortSnapshot port, GatehouseOptions options, DiagnosticBag diagnostics)
     {

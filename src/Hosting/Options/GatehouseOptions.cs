@@ -15,6 +15,12 @@ public sealed class GatehouseOptions
     /// <summary>How long a connection may take to show which protocol it speaks, in milliseconds, 100 to 600 000.</summary>
     public int PrefaceTimeoutMs { get; set; } = 10_000;
 
+    /// <summary>
+    /// How long a TLS handshake may take, from the connection's beginning, in milliseconds, 100 to 600 000. The end of a
+    /// connection, which a client may refuse to read, gets as long.
+    /// </summary>
+    public int TlsHandshakeTimeoutMs { get; set; } = 10_000;
+
     /// <summary>How long connecting to an endpoint may take, in milliseconds, 10 to 600 000; after that the answer is 503.</summary>
     public int ConnectTimeoutMs { get; set; } = 5_000;
 

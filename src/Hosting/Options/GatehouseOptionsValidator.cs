@@ -21,6 +21,7 @@ internal sealed class GatehouseOptionsValidator : IValidateOptions<GatehouseOpti
         }
 
         CheckRange(nameof(options.PrefaceTimeoutMs), options.PrefaceTimeoutMs, 100, 600_000, failures);
+        CheckRange(nameof(options.TlsHandshakeTimeoutMs), options.TlsHandshakeTimeoutMs, 100, 600_000, failures);
         CheckRange(nameof(options.ConnectTimeoutMs), options.ConnectTimeoutMs, 10, 600_000, failures);
         CheckRange(nameof(options.UpstreamIdleTimeoutMs), options.UpstreamIdleTimeoutMs, 100, 86_400_000, failures);
         failures.AddRange(Failures(options.Forwarding));

@@ -45,6 +45,9 @@ public static class GatehouseServiceCollectionExtensions
         services.TryAddSingleton<ConnectionIntake>();
         services.TryAddSingleton<ListenerRegistry>();
         services.TryAddSingleton<ProtocolSniffer>();
+        services.TryAddSingleton<TlsTelemetry>();
+        services.TryAddSingleton<TlsTermination>();
+        services.TryAddSingleton<ConnectionEntry>();
         services.TryAddSingleton<RequestWalk>();
         services.TryAddSingleton<UpstreamDispatch>();
         services.TryAddSingleton<RequestService>();

@@ -59,7 +59,7 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
         // never Request.Host: that one turns "xn--" labels into others, which no route names.
         ReadOnlySpan<char> host = target.Form == TargetForm.Absolute ? target.Authority : raw.Headers.Host.ToString();
         HttpContextView view = new(MethodOf(context, raw), host, path, target.Query, raw.Headers);
-        RequestDecision decision = TrafficPipeline.Request(port, in view, random.Next());
+        RequestDecision decision = TrafficPipeline.Request(port, in view, random.Next(), context.Features.Get<ConnectionFacts>());
 
         return decision.Action switch
         {

@@ -24,13 +24,13 @@ public sealed class ListenerPlanTests
         };
         DiagnosticBag diagnostics = new();
 
-        IEnumerable<string> bound = ListenerPlan.Of(new TrafficCompiler().Compile(config, diagnostics), new GatehouseOptions { PortOffset = 1 }, diagnostics)
+        IEnumerable<string> bound = ListenerPlan.Of(new TrafficCompiler().Compile(config, new DiagnosticBag()), new GatehouseOptions { PortOffset = 1 }, diagnostics)
             .Select(static listener => $"{listener.Key} {listener.Value.Key.Gateway}");
 
-        Assert.Equal(["127.0.0.1:81 shop/a", "127.0.0.2:82 shop/e"], bound.Order(StringComparer.Ordinal));
+        Assert.Equal(["127.0.0.1:444 shop/c", "127.0.0.1:81 shop/a", "127.0.0.2:82 shop/e"], bound.Order(StringComparer.Ordinal));
         string found = string.Concat(diagnostics.Select(static diagnostic => $"{diagnostic}\n"));
         Assert.Equal(Golden.Read("hosting/diagnostics.out.txt", found), found);
-        Assert.Equal(["HO8002", "HO8003", "HO8004", "HO8005"], diagnostics.Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["HO8003", "HO8004", "HO8005"], diagnostics.Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 
     private static GatewayPort Port(string gateway, int port) => new()
