@@ -11,13 +11,14 @@ namespace Gatehouse.Hosting.Tests;
 public class RequestWalkTests
 {
     private static readonly PortKey Edge = new("test/edge", 80);
+    private static readonly PortKey Secure = new("test/edge", 443);
 
     private readonly RequestWalk _walk;
 
     public RequestWalkTests()
     {
         SnapshotHolder holder = new();
-        new SnapshotPublisher(holder).Publish(new ConfigReading(Config, new DiagnosticBag()));
+        Assert.Equal(PublishOutcome.Published, new SnapshotPublisher(holder).Publish(new ConfigReading(Config, new DiagnosticBag())).Outcome);
         _walk = new RequestWalk(holder, new RandomSource(seed: 1));
     }
 
@@ -30,6 +31,27 @@ public class RequestWalkTests
         ListenerIdentity listener = new(Edge, new System.Net.IPEndPoint(0, 80));
 
         Assert.Equal(RequestAction.Forward, _walk.Decide(context, listener).Decision.Action);
+        Assert.Equal(0, Allocations.Of(() => _walk.Decide(context, listener)));
+    }
+
+    [Theory]
+    [InlineData("shop.example", RequestReason.Forwarded)]
+    [InlineData("other.example", RequestReason.Misdirected)]
+    public void Deciding_over_TLS_allocates_nothing(string serverName, RequestReason reason)
+    {
+        DefaultHttpContext context = Get("/products/7", "shop.example");
+        context.Features.Set(new ConnectionFacts
+        {
+            ListenerName = "test/edge/https",
+            LocalEndPoint = new(0, 443),
+            RemoteEndPoint = new(0, 50_000),
+            ClientAddress = System.Net.IPAddress.Loopback,
+            IsTls = true,
+            ServerName = serverName,
+        });
+        ListenerIdentity listener = new(Secure, new System.Net.IPEndPoint(0, 443));
+
+        Assert.Equal(reason, _walk.Decide(context, listener).Decision.Reason);
         Assert.Equal(0, Allocations.Of(() => _walk.Decide(context, listener)));
     }
 
@@ -65,9 +87,20 @@ public class RequestWalkTests
 
     private static TrafficConfig Config => new()
     {
-        Ports = [new GatewayPort { Gateway = Edge.Gateway, Port = Edge.Port, Listeners = [Listener] }],
+        Ports =
+        [
+            new GatewayPort { Gateway = Edge.Gateway, Port = Edge.Port, Listeners = [Listener] },
+            Tls.TlsGateway.PortOf("shop.example", "other.example") with
+            {
+                Gateway = Secure.Gateway,
+                Port = Secure.Port,
+                Listeners = [Named("shop.example"), Named("other.example")],
+            },
+        ],
         Backends = [new Backend { Id = "test/backend:80", Endpoints = [new BackendEndpoint("127.0.0.1", 80)] }],
     };
+
+    private static RouteListener Named(string hostname) => Listener with { Name = Tls.TlsGateway.ListenerOf(hostname), Hostname = hostname };
 
     private static RouteListener Listener => new()
     {
