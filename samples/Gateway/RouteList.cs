@@ -12,7 +12,7 @@ internal static class RouteList
     {
         foreach (GatewayPort port in config.Ports)
         {
-            output.WriteLine($"\nGateway {port.Gateway} on http://{arguments.Address}:{port.Port + arguments.PortOffset}\n");
+            output.WriteLine($"\nGateway {port.Gateway} on {(port.Scheme == ListenerScheme.Https ? "https" : "http")}://{arguments.Address}:{port.Port + arguments.PortOffset}\n");
 
             foreach (HttpRoute route in port.Listeners.SelectMany(listener => listener.HttpRoutes).OrderBy(route => route.Name))
             {

@@ -183,7 +183,7 @@ internal static partial class ManifestDiagnostics
         "KB7080",
         DiagnosticSeverity.Note,
         "protocol {0} has its status, but its port is not bound yet",
-        "use protocol HTTP for what must be served now");
+        "use protocol HTTP or HTTPS for what must be served now");
 
     public static readonly DiagnosticDescriptor AppProtocolUnusable = new(
         "KB7081",

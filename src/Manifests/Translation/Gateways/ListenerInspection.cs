@@ -15,7 +15,7 @@ internal sealed class ListenerInspection(CertificateCatalog certificates, Fronte
             diagnostics.Report(
                 ManifestDiagnostics.ProtocolNotServed, listener.Path.Field("protocol"), null, listener.Spec.Protocol);
         }
-        else if (listener.Family != ListenerFamily.Http)
+        else if (listener.Spec.Protocol is not (ListenerProtocols.Http or ListenerProtocols.Https))
         {
             diagnostics.Report(ManifestDiagnostics.ProtocolNotBound, listener.Path.Field("protocol"), null, listener.Spec.Protocol);
         }

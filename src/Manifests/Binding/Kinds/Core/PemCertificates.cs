@@ -21,7 +21,11 @@ internal static class PemCertificates
         {
             using X509Certificate2 pair = X509Certificate2.CreateFromPem(certificates, key);
             dnsNames = DnsNamesOf(pair);
-            return null;
+
+            // As strict as the compiler that loads them: what is said to be good here must not refuse a configuration there.
+            return !HasServerKey(pair) ? "its tls.key is neither an RSA nor an ECDSA key"
+                : AreCertificates(certificates) ? null
+                : "a certificate after the first of its tls.crt is broken";
         }
         catch (Exception problem) when (problem is CryptographicException or ArgumentException or NotSupportedException)
         {
@@ -54,6 +58,13 @@ internal static class PemCertificates
                 certificate.Dispose();
             }
         }
+    }
+
+    private static bool HasServerKey(X509Certificate2 pair)
+    {
+        using RSA? rsa = pair.GetRSAPrivateKey();
+        using ECDsa? ecdsa = pair.GetECDsaPrivateKey();
+        return rsa is not null || ecdsa is not null;
     }
 
     private static bool IsBounded(string text) =>
