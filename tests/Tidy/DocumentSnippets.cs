@@ -49,6 +49,7 @@ internal static partial class DocumentSnippets
             private byte[] bytes = [];
             private WebApplicationBuilder builder = null!;
             private CancellationToken cancellationToken;
+            private ConnectionFacts connection = null!;
             private HttpContext context = null!;
             private DiagnosticBag diagnostics = new();
             private UpstreamEndpoint[] endpoints = [];
@@ -57,6 +58,7 @@ internal static partial class DocumentSnippets
             private GatehouseOptions options = new();
             private RandomSource random = null!;
             private RequestView request, view, wireRequest;
+            private string serverName = "";
             private IConfigSource source = null!;
         }
 
