@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Gatehouse.Hosting;
 
@@ -20,6 +21,8 @@ internal sealed class TransportStream(IDuplexPipe transport) : Stream
         set => throw new NotSupportedException();
     }
 
+    // A connection waits here for each of its requests, and pooled state machines make that wait cost nothing.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ReadResult read = await transport.Input.ReadAsync(cancellationToken);
@@ -31,6 +34,7 @@ internal sealed class TransportStream(IDuplexPipe transport) : Stream
         return (int)taken.Length;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         await transport.Output.WriteAsync(buffer, cancellationToken);
 
