@@ -60,11 +60,14 @@ public sealed class TlsReloadTests
     }
 
     [Theory]
-    [InlineData("-tls1_2", false, true)]
-    [InlineData("-tls1_3", false, true)]
-    [InlineData("-tls1_2", true, false)]
-    [InlineData("-tls1_3", true, false)]
-    public async Task A_session_is_resumed_over_a_reload_unless_clients_have_to_prove_themselves(string version, bool isAsked, bool isResumed)
+    [InlineData("-tls1_2", false, false, true)]
+    [InlineData("-tls1_3", false, false, true)]
+    [InlineData("-tls1_2", true, true, false)]
+    [InlineData("-tls1_3", true, true, false)]
+    [InlineData("-tls1_2", false, true, false)]
+    [InlineData("-tls1_3", false, true, false)]
+    public async Task A_session_is_resumed_over_a_reload_unless_clients_have_to_prove_themselves(
+        string version, bool wereAsked, bool areAsked, bool isResumed)
     {
         if (!OpenSsl.IsThere)
         {
@@ -72,14 +75,18 @@ public sealed class TlsReloadTests
         }
 
         GatewayPort port = TlsGateway.PortOf("shop.example");
-        port = isAsked ? port with { ClientCertificates = new ClientCertificateValidation([TlsGateway.Root.RootPem], ClientCertificateMode.AllowInsecureFallback) } : port;
-        await using TlsGateway gateway = await TlsGateway.StartAsync(port);
+        ClientCertificateValidation asking = new([TlsGateway.Root.RootPem], ClientCertificateMode.AllowInsecureFallback);
+        await using TlsGateway gateway = await TlsGateway.StartAsync(port with { ClientCertificates = wereAsked ? asking : null });
         string session = Path.Combine(Path.GetTempPath(), $"gatehouse-{gateway.Port}.session");
 
         try
         {
             Assert.Contains("New, TLSv1.", await OpenSsl.GetAsync(gateway.Port, version, "-sess_out", session), StringComparison.Ordinal);
-            await gateway.ReplaceAsync(port with { Certificates = [.. port.Certificates, TlsGateway.PortOf("shop.example").Certificates[0]] });
+            await gateway.ReplaceAsync(port with
+            {
+                Certificates = [.. port.Certificates, TlsGateway.PortOf("shop.example").Certificates[0]],
+                ClientCertificates = areAsked ? asking : null,
+            });
 
             // A server that gives no session leaves no file to resume from.
             bool isResumedNow = File.Exists(session)
