@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace Gatehouse.Hosting;
 
 /// <summary>What is observed of handshakes. Nothing of it is the client's text.</summary>
-internal sealed partial class TlsTelemetry(ILoggerFactory loggers)
+internal sealed partial class TlsTelemetry(TrafficMeters meters, ILoggerFactory loggers)
 {
+    private static readonly string[] Words = [.. Enum.GetValues<TlsFailure>().Select(static failure => failure.ToString())];
+
     private readonly ILogger _logger = loggers.CreateLogger("Gatehouse.Hosting.Tls");
     private int _active;
 
@@ -14,7 +16,7 @@ internal sealed partial class TlsTelemetry(ILoggerFactory loggers)
     /// <summary>A handshake begins.</summary>
     internal void Begin() => Interlocked.Increment(ref _active);
 
-    /// <summary>A handshake ended. The one place that sees every outcome: a metric of them belongs here.</summary>
+    /// <summary>A handshake ended.</summary>
     /// <param name="listener">The listener that the server name chose; before that, the port.</param>
     /// <param name="failure">Why it failed, where it did.</param>
     internal void End(string listener, TlsFailure failure)
@@ -24,6 +26,7 @@ internal sealed partial class TlsTelemetry(ILoggerFactory loggers)
         if (failure != TlsFailure.None)
         {
             HandshakeFailed(listener, failure);
+            meters.HandshakeFails(listener, Words[(int)failure]);
         }
     }
 

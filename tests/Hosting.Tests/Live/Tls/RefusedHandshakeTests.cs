@@ -178,11 +178,12 @@ public sealed class RefusedHandshakeTests
         await Eventually.TrueAsync(() => gateway.Handshakes == 0 && gateway.Connections == 0);
     }
 
-    // One event for each, with the listener and a word, and nothing that the client wrote.
+    // One event and one count for each, with the listener and a word, and nothing that the client wrote.
     private static async Task AssertLoggedAsync(TlsGateway gateway, string reason)
     {
         await Eventually.TrueAsync(() => !gateway.HandshakeLog.IsEmpty && gateway.Handshakes == 0 && gateway.Connections == 0);
         Assert.Matches($"^Debug: a TLS handshake with test/edge[:/][a-z0-9.]+ failed: {reason}$", Assert.Single(gateway.HandshakeLog));
         Assert.DoesNotContain("other.example", gateway.HandshakeLog.First(), StringComparison.Ordinal);
+        Assert.Matches($"^test/edge[:/][a-z0-9.]+ {reason} [+]1$", Assert.Single(gateway.Failures));
     }
 }

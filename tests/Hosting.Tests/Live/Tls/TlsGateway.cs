@@ -18,6 +18,7 @@ namespace Gatehouse.Hosting.Tests.Tls;
 internal sealed class TlsGateway : IAsyncDisposable, ILoggerProvider, ILogger
 {
     private const string Name = "test/edge";
+    private const string Failed = "gatehouse.tls.handshake.failures";
 
     private readonly WebApplication _backend;
     private readonly MeterListener _meters = new();
@@ -37,6 +38,9 @@ internal sealed class TlsGateway : IAsyncDisposable, ILoggerProvider, ILogger
 
     /// <summary>What was logged of handshakes.</summary>
     internal ConcurrentQueue<string> HandshakeLog { get; } = new();
+
+    /// <summary>What was counted of handshakes that failed.</summary>
+    internal ConcurrentQueue<string> Failures { get; } = new();
 
     /// <summary>The connections that the server has now.</summary>
     internal int Connections => Volatile.Read(ref _connections);
@@ -130,12 +134,24 @@ internal sealed class TlsGateway : IAsyncDisposable, ILoggerProvider, ILogger
         IMeterFactory factory = _gateway!.Services.GetRequiredService<IMeterFactory>();
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "kestrel.active_connections" && ReferenceEquals(instrument.Meter.Scope, factory))
+            bool isOurs = ReferenceEquals(instrument.Meter.Scope, factory);
+
+            if (isOurs && instrument.Name is ("kestrel.active_connections" or Failed))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meters.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref _connections, (int)change));
+        _meters.SetMeasurementEventCallback<long>((instrument, change, tags, _) =>
+        {
+            if (instrument.Name == Failed)
+            {
+                Failures.Enqueue($"{tags[0].Value} {tags[1].Value} +{change}");
+            }
+            else
+            {
+                Interlocked.Add(ref _connections, (int)change);
+            }
+        });
         _meters.Start();
     }
 
