@@ -23,7 +23,7 @@ public sealed class ManifestSource : IConfigSource, IDisposable
     /// a dot; folders inside it are not.
     /// </param>
     /// <param name="time">The clock of the intervals; the system's by default.</param>
-    /// <param name="options">When to look for changes.</param>
+    /// <param name="options">When to look for changes, and what is allowed.</param>
     /// <exception cref="ArgumentOutOfRangeException">An interval of <paramref name="options"/> is out of its range.</exception>
     public ManifestSource(IEnumerable<string> paths, TimeProvider? time = null, ManifestSourceOptions? options = null)
     {
@@ -64,7 +64,7 @@ public sealed class ManifestSource : IConfigSource, IDisposable
 
         _cache.Keep(listing.Files);
         IReadOnlyList<BoundFile> live = _lastGood.Complete(bound, listing.Problems);
-        return ManifestTranslator.Translate(ManifestSet.Of(live));
+        return ManifestTranslator.Translate(ManifestSet.Of(live), _options.Translation);
     }
 
     /// <inheritdoc/>
