@@ -1,4 +1,5 @@
 using Gatehouse.Pipeline;
+using Gatehouse.Primitives;
 
 namespace Gatehouse.Manifests;
 
@@ -40,7 +41,8 @@ public sealed class ManifestSource : IConfigSource, IDisposable
     public async ValueTask<ConfigReading> ReadAsync(CancellationToken cancellationToken)
     {
         Translation translation = await TranslateAsync(cancellationToken).ConfigureAwait(false);
-        return new ConfigReading(translation.Config, translation.Diagnostics);
+        ValueList<ObjectStatus> statuses = translation.Statuses;
+        return new ConfigReading(translation.Config, translation.Diagnostics) { Statuses = () => StatusDocument.Of(statuses) };
     }
 
     /// <summary>The same read with all that it gave: the statuses as well.</summary>
