@@ -31,7 +31,9 @@ static async Task<int> RunAsync(GatewayArguments arguments)
         lines.Write(arguments.IsShop ? ShopLessons.Of(arguments) : "");
 
         // 4. SIGTERM and Ctrl+C let requests that are under way end.
+        DrainWatch drain = new(app.Lifetime, arguments.DrainSeconds);
         await app.WaitForShutdownAsync();
+        await Console.Error.WriteAsync(drain.Remark is { } remark ? $"{remark}\n" : "");
         return 0;
     }
     catch (ConfigurationRefusedException)
@@ -47,7 +49,7 @@ static async Task<int> RunAsync(GatewayArguments arguments)
     }
     catch (OperationCanceledException)
     {
-        await Console.Error.WriteLineAsync($"{arguments.DrainSeconds} s have passed; what was still under way was cut off.");
+        // Asked to end before it had begun.
         return 0;
     }
 }
