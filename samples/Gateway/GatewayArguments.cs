@@ -1,60 +1,31 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using System.Net;
 
 namespace Gatehouse.Samples.Gateway;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record GatewayArguments(IReadOnlyList<string> ConfigPaths, string Address, int PortOffset, bool IsQuiet)
+internal sealed record GatewayArguments
 {
-    internal const string Usage = """
-        usage: Gatehouse.Samples.Gateway [options]
+    /// <summary>Manifest files and folders; none for the sample shop.</summary>
+    public IReadOnlyList<string> ConfigPaths { get; init; } = [];
 
-          --config PATH      a manifest or a folder of manifests; may be given several times.
-                             Without it the sample shop is started and served.
-          --address IP       listen here (default 127.0.0.1)
-          --port-offset N    add N to every declared port
-          --quiet            no line per request
-        """;
+    /// <summary>Where Gateways without addresses of their own listen.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>Reads the command line; <paramref name="problem"/> says what is wrong with it.</summary>
-    internal static bool TryParse(string[] args, [NotNullWhen(true)] out GatewayArguments? arguments, out string problem)
-    {
-        List<string> paths = [];
-        string address = "127.0.0.1";
-        int offset = 0;
-        bool isQuiet = false;
-        arguments = null;
+    /// <summary>Added to every declared port.</summary>
+    public int PortOffset { get; init; }
 
-        for (int i = 0; i < args.Length; i++)
-        {
-            string option = args[i];
+    /// <summary>Where the admin endpoint is; <see langword="null"/> for none.</summary>
+    public IPEndPoint? Admin { get; init; }
 
-            if (option == "--quiet")
-            {
-                isQuiet = true;
-                continue;
-            }
+    /// <summary>Whether Services of type ExternalName are backends.</summary>
+    public bool AllowExternalName { get; init; }
 
-            if (option is not ("--config" or "--address" or "--port-offset") || i + 1 == args.Length)
-            {
-                problem = option is "--config" or "--address" or "--port-offset" ? $"{option} needs a value" : $"unknown option '{option}'";
-                return false;
-            }
+    /// <summary>How long requests that are under way may take to end, in seconds.</summary>
+    public int DrainSeconds { get; init; } = 30;
 
-            string value = args[++i];
+    /// <summary>Whether requests go without a line each.</summary>
+    public bool IsQuiet { get; init; }
 
-            if (option == "--port-offset" && !int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out offset))
-            {
-                problem = $"--port-offset needs a number, found '{value}'";
-                return false;
-            }
-
-            address = option == "--address" ? value : address;
-            paths.AddRange(option == "--config" ? [value] : []);
-        }
-
-        arguments = new GatewayArguments(paths, address, offset, isQuiet);
-        problem = "";
-        return true;
-    }
+    /// <summary>Whether the sample shop is what is served.</summary>
+    public bool IsShop => ConfigPaths.Count == 0;
 }

@@ -1,87 +1,92 @@
 // The reference gateway: manifests in, traffic out. Everything here is wiring.
 using Gatehouse.Hosting;
 using Gatehouse.Manifests;
-using Gatehouse.Pipeline;
 using Gatehouse.Samples.Gateway;
 using Gatehouse.Samples.Shop;
 using Gatehouse.Yarp;
-using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
-if (!GatewayArguments.TryParse(args, out GatewayArguments? arguments, out string problem))
+return await GatewayCommand.RunAsync(args, RunAsync);
+
+static async Task<int> RunAsync(GatewayArguments arguments)
 {
-    await Console.Error.WriteLineAsync($"{problem}\n\n{GatewayArguments.Usage}");
-    return 2;
-}
+    ConsoleLines lines = new(Console.Out, Console.Error, Ink.Output, Ink.Errors);
 
-bool isShop = arguments.ConfigPaths.Count == 0;
-
-try
-{
-    // 1. Without manifests of its own the gateway serves the shop, which then runs in this process.
-    await using ShopServices? shop = isShop ? await ShopServices.StartAsync() : null;
-
-    // 2. The manifests are the source; whenever a file changes they are read again.
-    using ManifestSource source = new(isShop ? [ShopFolder.Find()] : [.. arguments.ConfigPaths]);
-    await using WebApplication app = Build(arguments, source);
-
-    // 3. Starting reads, compiles and binds. A broken configuration ends here. What is printed below was read before,
-    //    since from the start on the source belongs to the gateway.
-    ConfigReading reading = await source.ReadAsync(CancellationToken.None);
-    await app.StartAsync();
-    RouteList.Print(Console.Out, reading.Config, arguments);
-
-    if (isShop)
+    try
     {
-        RouteList.PrintLessons(Console.Out, arguments);
+        // 1. Without manifests of its own the gateway serves the shop, which then runs in this process.
+        await using ShopServices? shop = arguments.IsShop ? await ShopServices.StartAsync() : null;
+
+        // 2. The manifests are the source; whenever a file changes they are read again.
+        TranslationOptions allowed = new() { AllowExternalName = arguments.AllowExternalName };
+        using ManifestSource source = new(
+            arguments.IsShop ? [ShopFolder.Find()] : arguments.ConfigPaths, options: new ManifestSourceOptions { Translation = allowed });
+        await using WebApplication app = Build(arguments, source, lines);
+
+        // 3. Starting opens the admin endpoint, reads, compiles and binds. A broken configuration ends here.
+        using SecondInterrupt interrupt = new();
+        await app.StartAsync();
+        lines.Write(StartSummary.Of(app.Services.GetRequiredService<GatewayState>(), Ink.Output));
+        lines.Write(arguments.IsShop ? ShopLessons.Of(arguments) : "");
+
+        // 4. SIGTERM and Ctrl+C let requests that are under way end.
+        DrainWatch drain = new(app.Lifetime, arguments.DrainSeconds);
+        await app.WaitForShutdownAsync();
+        await Console.Error.WriteAsync(drain.Remark is { } remark ? $"{remark}\n" : "");
+        return 0;
     }
-
-    // 4. SIGTERM and Ctrl+C let requests that are under way end.
-    await app.WaitForShutdownAsync();
-    return 0;
-}
-catch (ConfigurationRefusedException)
-{
-    // The log has every diagnostic, on stderr.
-    await Console.Error.WriteLineAsync("Gatehouse does not start with this configuration.");
-    return 1;
-}
-catch (OptionsValidationException wrong)
-{
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Failures));
-    return 2;
-}
-catch (IOException taken) when (isShop)
-{
-    await Console.Error.WriteLineAsync($"The shop cannot open: {taken.Message}");
-    return 1;
+    catch (ConfigurationRefusedException)
+    {
+        // Every diagnostic is on stderr already.
+        await Console.Error.WriteLineAsync("Gatehouse does not start with this configuration.");
+        return 1;
+    }
+    catch (IOException taken)
+    {
+        await Console.Error.WriteLineAsync(taken.Message);
+        return 1;
+    }
+    catch (OperationCanceledException)
+    {
+        // Asked to end before it had begun.
+        return 0;
+    }
 }
 
-static WebApplication Build(GatewayArguments arguments, ManifestSource source)
+static WebApplication Build(GatewayArguments arguments, ManifestSource source, ConsoleLines lines)
 {
     WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+    builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(arguments.DrainSeconds));
+
     builder.Logging.ClearProviders();
-    builder.Logging.AddConsoleFormatter<PlainFormatter, ConsoleFormatterOptions>();
-    builder.Logging.AddConsole(console =>
-    {
-        console.FormatterName = PlainFormatter.FormatterName;
-        console.LogToStandardErrorThreshold = LogLevel.Warning;
-    });
+    builder.Logging.AddProvider(lines);
     builder.Logging.SetMinimumLevel(LogLevel.Warning);
     builder.Logging.AddFilter("Gatehouse", LogLevel.Information);
-    builder.Logging.AddFilter("Gatehouse.Hosting.Requests", arguments.IsQuiet ? LogLevel.Warning : LogLevel.Information);
+    builder.Logging.AddFilter(RequestLine.Category, arguments.IsQuiet ? LogLevel.Warning : LogLevel.Information);
 
-    // The host would print the refusal again, as a stack trace.
+    // The line of a request says that its backend failed, and why; a stack trace each would bury it.
+    builder.Logging.AddFilter("Yarp", LogLevel.Error);
+
+    // The host would print a refusal again, as a stack trace.
     builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-    builder.Services.AddGatehouse(gatehouse => gatehouse
-        .UseSource(source)
-        .UseYarp()
-        .Configure(options =>
+    builder.Services.AddGatehouse(gatehouse =>
+    {
+        gatehouse.UseSource(source).UseYarp().Configure(options =>
         {
-            options.DefaultAddress = arguments.Address;
+            options.DefaultAddress = arguments.Address.ToString();
             options.PortOffset = arguments.PortOffset;
-        }));
+        });
+
+        if (arguments.Admin is { } admin)
+        {
+            gatehouse.UseAdmin(admin, static pages => pages.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics"));
+            builder.Services.AddOpenTelemetry().ConfigureResource(static resource => resource.AddService("gatehouse")).WithMetrics(static metrics => metrics
+                .AddMeter("Gatehouse.*", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Net.NameResolution")
+                .AddPrometheusExporter());
+        }
+    });
 
     WebApplication app = builder.Build();
     app.UseGatehouse();

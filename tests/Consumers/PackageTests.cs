@@ -8,6 +8,7 @@ public sealed class PackageTests(PublishedConsumers consumers) : IClassFixture<P
     [Theory]
     [InlineData("Routing", @"^/v2/items -> v2; /v2example -> NoRule$")]
     [InlineData("Manifests", @"^shop\.yaml\(4,\d+\): error KB\d+: spec\.rules\[0\]\.matches\[0\]\.path\.value: must begin with '/', found 'products'; fix: .+$")]
+    [InlineData("Hosting", "^ready, True$")]
     [InlineData("Yarp", @"^http://shop\.example/products\?x=1$")]
     public void It_serves_a_fresh_project_and_survives_trimming(string package, string expected)
     {
@@ -20,6 +21,7 @@ public sealed class PackageTests(PublishedConsumers consumers) : IClassFixture<P
     [Theory]
     [InlineData("Routing")]
     [InlineData("Manifests")]
+    [InlineData("Hosting")]
     [InlineData("Yarp")]
     public void It_brings_no_package_that_is_not_written_down(string package) =>
         Assert.Equal(consumers.Of(package).ExpectedClosure, consumers.Of(package).Closure);

@@ -16,7 +16,11 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private GatewayProcess(string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("env") { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Shells let programs in the background ignore Ctrl+C, and so would whatever these tests start.
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Program));
 
         foreach (string argument in arguments)
@@ -36,10 +40,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
     internal string Errors => string.Join('\n', _errors);
 
     /// <summary>Starts it on a folder of manifests that declare port 8080, and returns when it serves on that port.</summary>
-    internal static async Task<GatewayProcess> ServeAsync(string manifests, int port)
+    internal static async Task<GatewayProcess> ServeAsync(string manifests, int port, params string[] more)
     {
-        GatewayProcess gateway = Start("--config", manifests, "--port-offset", (port - 8080).ToString(CultureInfo.InvariantCulture), "--quiet");
-        await Eventually.TrueAsync(() => gateway._process.HasExited || gateway.Output.Contains("\nGateway shop/edge on", StringComparison.Ordinal));
+        GatewayProcess gateway = Start(["--config", manifests, "--port-offset", (port - 8080).ToString(CultureInfo.InvariantCulture), "--quiet", .. more]);
+        await Eventually.TrueAsync(() => gateway._process.HasExited || gateway.Output.Contains("\nGateway shop/edge on", StringComparison.Ordinal), Eventually.ProcessPatience);
         Assert.False(gateway._process.HasExited, gateway.Errors);
         return gateway;
     }
@@ -56,14 +60,19 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Its exit code, once it has ended and all it printed has been read.</summary>
     internal async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience);
+        await _process.WaitForExitAsync().WaitAsync(Eventually.ProcessPatience);
         return _process.ExitCode;
     }
 
     /// <summary>Asks it to end, as an orchestrator does.</summary>
-    internal async Task TerminateAsync()
+    internal Task TerminateAsync() => SignalAsync("-TERM");
+
+    /// <summary>Does what Ctrl+C does.</summary>
+    internal Task InterruptAsync() => SignalAsync("-INT");
+
+    private async Task SignalAsync(string signal)
     {
-        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 

@@ -35,16 +35,16 @@ public sealed class StartTests : IDisposable
         Assert.Contains($"error HO8001: spec.listeners: port {port} cannot be listened on: another program uses it", gateway.Errors, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--nonsense")]
-    [InlineData("--config")]
-    [InlineData("--address", "localhost")]
-    public async Task A_wrong_option_ends_it_with_2(params string[] arguments)
+    [Fact]
+    public async Task An_admin_address_that_is_taken_ends_it_with_1_and_names_the_address()
     {
-        await using GatewayProcess gateway = GatewayProcess.Start(["--config", _manifests.Folder, .. arguments]);
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        string address = taken.LocalEndpoint.ToString()!;
+        await using GatewayProcess gateway = GatewayProcess.Start("--config", _manifests.Folder, "--port-offset", Offset(FreePorts.Next()), "--admin", address);
 
-        Assert.Equal(2, await gateway.ExitAsync());
-        Assert.NotEmpty(gateway.Errors.Trim());
+        Assert.Equal(1, await gateway.ExitAsync());
+        Assert.Equal($"The admin address {address} cannot be listened on: another program uses it.", gateway.Errors.Trim());
     }
 
     public void Dispose() => _manifests.Dispose();

@@ -15,9 +15,9 @@ public class RoundRobinLoadBalancerTests
     {
         RoundRobinLoadBalancer balancer = new();
 
-        int[] ports = [.. Enumerable.Range(0, 6).Select(_ => balancer.Pick(Three)!.Address.Port)];
+        UpstreamEndpoint[] picked = [.. Enumerable.Range(0, 6).Select(_ => balancer.Pick(Three)!)];
 
-        Assert.Equal([1, 2, 3, 1, 2, 3], ports);
+        Assert.Equal([.. Three, .. Three], picked);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class RoundRobinLoadBalancerTests
         registry.Retain(id => id == "a");
 
         Assert.Equal(1, registry.Count);
-        Assert.Equal(2, registry.For("a").Pick(Three)!.Address.Port);
-        Assert.Equal(1, registry.For("b").Pick(Three)!.Address.Port);
+        Assert.Equal(Three[1], registry.For("a").Pick(Three));
+        Assert.Equal(Three[0], registry.For("b").Pick(Three));
     }
 }

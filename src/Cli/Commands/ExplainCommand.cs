@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gatehouse.Manifests;
 using Gatehouse.Pipeline;
 using Gatehouse.Primitives.Diagnostics;
 
@@ -11,8 +12,9 @@ internal static class ExplainCommand
     {
         Option<string[]> config = SharedOptions.Config();
         Option<string> output = SharedOptions.Output(SharedOptions.Text, SharedOptions.Json);
+        Option<bool> allowExternalName = SharedOptions.AllowExternalName();
         ExplainOptions options = new();
-        Command command = new("explain", "Tells which rule answers a request, and what decided against the others.") { config, output };
+        Command command = new("explain", "Tells which rule answers a request, and what decided against the others.") { config, output, allowExternalName };
         options.AddTo(command);
 
         command.SetAction(async (parsed, cancellationToken) =>
@@ -23,7 +25,8 @@ internal static class ExplainCommand
                 return ExitCodes.NoRule;
             }
 
-            LoadedConfig loaded = await LoadedConfig.ReadAsync(parsed.GetRequiredValue(config), cancellationToken).ConfigureAwait(false);
+            TranslationOptions allowed = new() { AllowExternalName = parsed.GetValue(allowExternalName) };
+            LoadedConfig loaded = await LoadedConfig.ReadAsync(parsed.GetRequiredValue(config), allowed, cancellationToken).ConfigureAwait(false);
             ShowErrors(loaded, screen.Errors);
 
             if (loaded.Snapshot.Ports.IsEmpty)

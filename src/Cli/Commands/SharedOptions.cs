@@ -31,6 +31,11 @@ internal static class SharedOptions
         return config;
     }
 
+    public static Option<bool> AllowExternalName() => new("--allow-external-name")
+    {
+        Description = "Services of type ExternalName are backends, as with the gateway's option of that name.",
+    };
+
     public static Option<string> Output(params string[] formats)
     {
         Option<string> output = new("--output", "-o")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gatehouse.Manifests;
 
 namespace Gatehouse.Cli;
 
@@ -10,11 +11,13 @@ internal static class ValidateCommand
         Option<string[]> config = SharedOptions.Config();
         Option<string> output = SharedOptions.Output(SharedOptions.Text, SharedOptions.Json, SharedOptions.Yaml);
         Option<bool> strict = new("--strict") { Description = "Exit 1 on warnings too: references that do not resolve, fields that are not served." };
-        Command command = new("validate", "Reads manifests as the gateway does and prints every finding.") { config, output, strict };
+        Option<bool> allowExternalName = SharedOptions.AllowExternalName();
+        Command command = new("validate", "Reads manifests as the gateway does and prints every finding.") { config, output, strict, allowExternalName };
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            LoadedConfig loaded = await LoadedConfig.ReadAsync(parsed.GetRequiredValue(config), cancellationToken).ConfigureAwait(false);
+            TranslationOptions allowed = new() { AllowExternalName = parsed.GetValue(allowExternalName) };
+            LoadedConfig loaded = await LoadedConfig.ReadAsync(parsed.GetRequiredValue(config), allowed, cancellationToken).ConfigureAwait(false);
             ValidationReport report = ValidationReport.Of(loaded);
             Show(report, parsed.GetRequiredValue(output), screen);
             return report.ExitCode(parsed.GetValue(strict));

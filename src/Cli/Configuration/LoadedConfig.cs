@@ -15,9 +15,9 @@ internal sealed record LoadedConfig(TrafficConfig Config, TrafficSnapshot Snapsh
     public ValueList<ObjectStatus> Statuses { get; init; }
 
     /// <summary>Reads files and folders by the same way that the gateway reads them at its start.</summary>
-    public static async Task<LoadedConfig> ReadAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    public static async Task<LoadedConfig> ReadAsync(IEnumerable<string> paths, TranslationOptions options, CancellationToken cancellationToken)
     {
-        using ManifestSource source = new(paths);
+        using ManifestSource source = new(paths, options: new ManifestSourceOptions { Translation = options });
         Translation translation = await source.TranslateAsync(cancellationToken).ConfigureAwait(false);
         return Compile(translation.Config, translation.Diagnostics) with { Statuses = translation.Statuses };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gatehouse.Manifests;
 using Gatehouse.Primitives.Diagnostics;
 
 namespace Gatehouse.Cli;
@@ -8,8 +9,8 @@ internal static class ValidationDocument
 {
     public static JsonObject Of(ValidationReport report) => new()
     {
-        ["diagnostics"] = new JsonArray([.. report.Diagnostics.Select(Of)]),
-        ["statuses"] = new JsonArray([.. report.Statuses.Select(StatusDocument.Of)]),
+        ["diagnostics"] = new JsonArray([.. report.Diagnostics.Select(DiagnosticDocument.Of)]),
+        ["statuses"] = StatusDocument.Of(report.Statuses),
         ["summary"] = new JsonObject
         {
             ["errors"] = report.ErrorCount,
@@ -20,19 +21,5 @@ internal static class ValidationDocument
             ["routes"] = report.Served.Routes,
             ["backends"] = report.Served.Backends,
         },
-    };
-
-    private static JsonNode Of(Diagnostic finding) => new JsonObject
-    {
-        ["id"] = finding.Id,
-        ["severity"] = finding.Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "note" },
-        ["file"] = finding.Location?.File,
-        ["line"] = finding.Location is { Line: > 0 } lined ? lined.Line : null,
-        ["column"] = finding.Location is { Line: > 0 } columned ? columned.Column : null,
-        ["object"] = finding.ObjectName.Length == 0 ? null : finding.ObjectName,
-        ["field"] = finding.Field.Length == 0 ? null : finding.Field,
-        ["message"] = finding.Message,
-        ["found"] = finding.Found,
-        ["mend"] = finding.Mend,
     };
 }

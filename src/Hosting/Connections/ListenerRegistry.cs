@@ -15,6 +15,22 @@ internal sealed class ListenerRegistry(IOptions<GatehouseOptions> options, Conne
     private readonly Lock _turn = new();
     private bool _isClosed;
 
+    /// <summary>What is open now, in the order of Gateways, ports and addresses.</summary>
+    internal IReadOnlyList<ListenerIdentity> Bound()
+    {
+        lock (_turn)
+        {
+            return
+            [
+                .. _open.Values
+                    .Select(static socket => socket.Identity)
+                    .OrderBy(static listener => listener.Key.Gateway, StringComparer.Ordinal)
+                    .ThenBy(static listener => listener.Key.Port)
+                    .ThenBy(static listener => listener.Bound.ToString(), StringComparer.Ordinal),
+            ];
+        }
+    }
+
     /// <summary>Opens what a snapshot adds and closes what it lacks; reports what cannot be opened.</summary>
     internal void Apply(TrafficSnapshot snapshot, DiagnosticBag diagnostics)
     {

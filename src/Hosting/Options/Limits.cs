@@ -18,6 +18,9 @@ internal static class Limits
     /// <summary>Accepted connections that wait for the server; more wait in the kernel's backlog.</summary>
     internal const int PendingConnectionsMax = 512;
 
+    /// <summary>Connections to the admin endpoint at one time: probes, a scraper, a person.</summary>
+    internal const int AdminConnectionsMax = 64;
+
     /// <summary>The kernel's backlog of one listening socket, in connections (Kestrel's own default).</summary>
     internal const int BacklogMax = 512;
 

@@ -1,4 +1,6 @@
+using System.Net;
 using Gatehouse.Pipeline;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +18,22 @@ public sealed class GatehouseBuilder
     public GatehouseBuilder Configure(Action<GatehouseOptions> configure)
     {
         Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds the admin endpoint: <c>/healthz</c> (200 while the process lives), <c>/readyz</c> (200 while requests are served, else
+    /// 503) and <c>/config</c> (what serves and what was found about it, as JSON, without secrets). It answers GET and HEAD, on this
+    /// address alone, in cleartext and to everybody who reaches it: choose an address that only operators reach.
+    /// </summary>
+    /// <param name="address">The IP address and port, 1 to 65535.</param>
+    /// <param name="extend">Adds more pages, which are on this address alone as well.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The port is 0: nobody would know where to ask.</exception>
+    public GatehouseBuilder UseAdmin(IPEndPoint address, Action<IApplicationBuilder>? extend = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentOutOfRangeException.ThrowIfZero(address.Port, nameof(address));
+        Services.Replace(ServiceDescriptor.Singleton(new AdminEndpoint(address, extend)));
         return this;
     }
 

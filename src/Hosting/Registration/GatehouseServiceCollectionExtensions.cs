@@ -32,7 +32,13 @@ public static class GatehouseServiceCollectionExtensions
         services.TryAddSingleton<SnapshotHolder>();
         services.TryAddSingleton<SnapshotPublisher>();
         services.TryAddSingleton<LoadBalancerRegistry>();
+        services.TryAddSingleton(static provider => new GatewayState(
+            provider.GetRequiredService<SnapshotHolder>(), provider.GetRequiredService<ListenerRegistry>()));
         services.TryAddSingleton<TrafficPublication>();
+
+        // In this order: the admin endpoint answers before the first configuration is read, and is the last to go.
+        services.TryAddSingleton<Readiness>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AdminServer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigReloadService>());
 
         AddServer(services);

@@ -24,8 +24,8 @@ internal static partial class ReloadLog
         }
     }
 
-    [LoggerMessage(2, LogLevel.Information, "generation {Generation} serves")]
-    internal static partial void Published(ILogger logger, long generation);
+    [LoggerMessage(2, LogLevel.Information, "generation {Generation} serves: {Changes}")]
+    internal static partial void Published(ILogger logger, long generation, string changes);
 
     [LoggerMessage(3, LogLevel.Warning, "the changed configuration has {Errors} error(s); generation {Generation} serves on")]
     internal static partial void KeptLastGood(ILogger logger, int errors, long generation);

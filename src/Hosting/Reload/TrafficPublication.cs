@@ -7,20 +7,21 @@ namespace Gatehouse.Hosting;
 /// <summary>Takes a configuration live in the host: snapshot first, then the sockets, then what the registries keep.</summary>
 internal sealed class TrafficPublication(
     SnapshotPublisher publisher,
-    ListenerRegistry listeners,
+    GatewayState state,
     LoadBalancerRegistry balancers,
     TrafficMeters meters,
     ILogger<TrafficPublication> logger)
 {
-    /// <summary>Publishes a configuration and logs every finding.</summary>
+    private TrafficConfig? _served;
+
+    /// <summary>Publishes a configuration and logs every finding. One caller at a time.</summary>
     internal PublishResult Publish(ConfigReading reading)
     {
         PublishResult result = publisher.Publish(reading);
+        state.Take(reading, result.Outcome);
 
         if (result.Outcome != PublishOutcome.Refused)
         {
-            // Also when nothing changed: a port that was taken the last time may be free now.
-            listeners.Apply(result.Current, reading.Diagnostics);
             balancers.Retain(result.Current.Backends.ContainsKey);
         }
 
@@ -34,7 +35,8 @@ internal sealed class TrafficPublication(
     {
         if (result.Outcome == PublishOutcome.Published)
         {
-            ReloadLog.Published(logger, result.Current.Generation);
+            ReloadLog.Published(logger, result.Current.Generation, ConfigDifference.Between(_served, reading.Config));
+            _served = reading.Config;
         }
         else if (result.Outcome == PublishOutcome.KeptLastGood)
         {

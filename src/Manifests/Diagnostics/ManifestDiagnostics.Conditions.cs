@@ -196,4 +196,16 @@ internal static partial class ManifestDiagnostics
         DiagnosticSeverity.Warning,
         "no such set of authorities is known; the backend is not trusted",
         "use System, or caCertificateRefs");
+
+    public static readonly DiagnosticDescriptor ExternalNameRefused = new(
+        "KB7083",
+        DiagnosticSeverity.Warning,
+        "Service {0} is of type ExternalName, which is not asked unless that is allowed; its share of the requests is answered 500",
+        "write the addresses in an EndpointSlice, or allow ExternalName Services where the gateway is started");
+
+    public static readonly DiagnosticDescriptor ExternalNameUnusable = new(
+        "KB7084",
+        DiagnosticSeverity.Warning,
+        "the externalName of Service {0} is an address and no name; its share of the requests is answered 500",
+        "write a DNS name, or the address in an EndpointSlice of a Service without type ExternalName");
 }

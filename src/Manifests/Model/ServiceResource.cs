@@ -8,6 +8,12 @@ internal sealed record ServiceResource : Resource
     public override string Kind => KindNames.Service;
 
     public ValueList<ServicePort> Ports { get; init; }
+
+    /// <summary>
+    /// The name that the Service stands for, of <c>type: ExternalName</c>; it has no endpoints then. <see langword="null"/> for
+    /// every other type.
+    /// </summary>
+    public string? ExternalName { get; init; }
 }
 
 /// <summary>A port of a Service.</summary>

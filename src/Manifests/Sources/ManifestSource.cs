@@ -1,4 +1,5 @@
 using Gatehouse.Pipeline;
+using Gatehouse.Primitives;
 
 namespace Gatehouse.Manifests;
 
@@ -23,7 +24,7 @@ public sealed class ManifestSource : IConfigSource, IDisposable
     /// a dot; folders inside it are not.
     /// </param>
     /// <param name="time">The clock of the intervals; the system's by default.</param>
-    /// <param name="options">When to look for changes.</param>
+    /// <param name="options">When to look for changes, and what is allowed.</param>
     /// <exception cref="ArgumentOutOfRangeException">An interval of <paramref name="options"/> is out of its range.</exception>
     public ManifestSource(IEnumerable<string> paths, TimeProvider? time = null, ManifestSourceOptions? options = null)
     {
@@ -40,7 +41,8 @@ public sealed class ManifestSource : IConfigSource, IDisposable
     public async ValueTask<ConfigReading> ReadAsync(CancellationToken cancellationToken)
     {
         Translation translation = await TranslateAsync(cancellationToken).ConfigureAwait(false);
-        return new ConfigReading(translation.Config, translation.Diagnostics);
+        ValueList<ObjectStatus> statuses = translation.Statuses;
+        return new ConfigReading(translation.Config, translation.Diagnostics) { Statuses = () => StatusDocument.Of(statuses) };
     }
 
     /// <summary>The same read with all that it gave: the statuses as well.</summary>
@@ -64,7 +66,7 @@ public sealed class ManifestSource : IConfigSource, IDisposable
 
         _cache.Keep(listing.Files);
         IReadOnlyList<BoundFile> live = _lastGood.Complete(bound, listing.Problems);
-        return ManifestTranslator.Translate(ManifestSet.Of(live));
+        return ManifestTranslator.Translate(ManifestSet.Of(live), _options.Translation);
     }
 
     /// <inheritdoc/>

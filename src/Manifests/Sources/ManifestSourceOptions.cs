@@ -1,6 +1,6 @@
 namespace Gatehouse.Manifests;
 
-/// <summary>When a <see cref="ManifestSource"/> looks for changes.</summary>
+/// <summary>When a <see cref="ManifestSource"/> looks for changes, and what it allows.</summary>
 public sealed record ManifestSourceOptions
 {
     /// <summary>
@@ -14,4 +14,7 @@ public sealed record ManifestSourceOptions
     /// 100 ms by default. Files that never rest are read after 20 such periods.
     /// </summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What the manifests may do; nothing beyond themselves by default.</summary>
+    public TranslationOptions Translation { get; init; } = new();
 }

@@ -13,7 +13,9 @@ public static class ManifestTranslator
     public const string ControllerName = "gatehouse.dev/gateway";
 
     /// <summary>Translates all objects of a set. It is not changed.</summary>
-    public static Translation Translate(ManifestSet manifests)
+    /// <param name="manifests">The objects.</param>
+    /// <param name="options">What the operator allows; nothing by default.</param>
+    public static Translation Translate(ManifestSet manifests, TranslationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(manifests);
         DiagnosticBag diagnostics = new(manifests.CreateSourceMap());
@@ -23,6 +25,6 @@ public static class ManifestTranslator
             diagnostics.Add(finding);
         }
 
-        return new TranslationPass(manifests, diagnostics).Run();
+        return new TranslationPass(manifests, options ?? new TranslationOptions(), diagnostics).Run();
     }
 }

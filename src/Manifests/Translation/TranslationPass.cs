@@ -18,7 +18,7 @@ internal sealed class TranslationPass
     private readonly RouteTranslator _routes;
     private readonly List<ObjectStatus> _statuses = [];
 
-    public TranslationPass(ManifestSet manifests, DiagnosticBag diagnostics)
+    public TranslationPass(ManifestSet manifests, TranslationOptions options, DiagnosticBag diagnostics)
     {
         ReferenceGrants grants = new(manifests);
         NamespaceSelection namespaces = new(manifests);
@@ -29,7 +29,8 @@ internal sealed class TranslationPass
         _gateways = ServedGateways.Choose(manifests, namespaces, certificates, diagnostics);
         _targets = new PolicyTargets(manifests);
         _backendTls = new BackendTlsPolicies(manifests, _targets, certificates, diagnostics);
-        _backends = new BackendCatalog(manifests, grants, _backendTls, diagnostics);
+        _backends = new BackendCatalog(
+            new ServiceCatalog(manifests, grants, options, diagnostics), new EndpointIndex(manifests, diagnostics), _backendTls, diagnostics);
         _attachment = new RouteAttachment(_gateways, namespaces, diagnostics);
         _routes = new RouteTranslator(_backends, diagnostics);
     }

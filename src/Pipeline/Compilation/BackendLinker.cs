@@ -82,9 +82,8 @@ internal static class BackendLinker
 
         foreach ((int index, BackendEndpoint endpoint) in backend.Endpoints.Index())
         {
-            if (IPAddress.TryParse(endpoint.Address, out IPAddress? address) && endpoint.Port is > 0 and <= ushort.MaxValue)
+            if (Compile(endpoint) is { } compiled)
             {
-                UpstreamEndpoint compiled = new(new IPEndPoint(address, endpoint.Port));
                 endpoints[compiled.Authority] = compiled;
             }
             else
@@ -95,5 +94,23 @@ internal static class BackendLinker
         }
 
         return new BackendSnapshot(backend, [.. endpoints.Values]);
+    }
+
+    private static UpstreamEndpoint? Compile(BackendEndpoint endpoint)
+    {
+        if (endpoint.Port is <= 0 or > ushort.MaxValue)
+        {
+            return null;
+        }
+
+        if (IPAddress.TryParse(endpoint.Address, out IPAddress? address))
+        {
+            return new UpstreamEndpoint(new IPEndPoint(address, endpoint.Port));
+        }
+
+        // In lower case, so that two spellings of a name are one endpoint with one pool of connections.
+        return BackendEndpoint.IsName(endpoint.Address)
+            ? new UpstreamEndpoint(new DnsEndPoint(endpoint.Address.ToLowerInvariant(), endpoint.Port))
+            : null;
     }
 }

@@ -26,12 +26,12 @@ public static class LinkDiagnostics
         "must be the id of one backend only",
         "merge the backends or give each its own id");
 
-    /// <summary>An endpoint is not an IP address and a port.</summary>
+    /// <summary>An endpoint is not an address and a port.</summary>
     public static DiagnosticDescriptor BadEndpoint { get; } = new(
         "LK6004",
         DiagnosticSeverity.Error,
-        "must be an IP address and a port from 1 to 65535",
-        "write the endpoint as an IP address and a port; names are not resolved here");
+        "must be an IP address or a DNS name, and a port from 1 to 65535",
+        "write an IP address, or a name without wildcard and trailing dot, and a port");
 
     /// <summary>A listener's certificate cannot be read, or the key is not its own.</summary>
     public static DiagnosticDescriptor BadCertificate { get; } = new(

@@ -77,6 +77,18 @@ public enum BackendProtocol : byte
 }
 
 /// <summary>An address that answers for a backend.</summary>
-/// <param name="Address">An IP address.</param>
+/// <param name="Address">
+/// An IP address, or a DNS name, which is resolved whenever a connection is opened: it names whatever its owner says.
+/// </param>
 /// <param name="Port">Its port, 1 to 65535.</param>
-public sealed record BackendEndpoint(string Address, int Port);
+public sealed record BackendEndpoint(string Address, int Port)
+{
+    /// <summary>
+    /// Whether a text is a DNS name that an endpoint may have: without wildcard and trailing dot, and nothing that somebody
+    /// could take for an IP address, such as <c>127.1</c>, <c>0x7f.1</c> or <c>10.0.0.256</c>.
+    /// </summary>
+    public static bool IsName(string text) =>
+        HostnamePattern.TryParse(text, out HostnamePattern? name)
+        && !name.IsWildcard
+        && name.Value.AsSpan(name.Value.LastIndexOf('.') + 1).ContainsAnyExceptInRange('0', '9');
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Gatehouse.Primitives.Diagnostics;
 
 namespace Gatehouse.Pipeline;
@@ -17,4 +18,11 @@ public interface IConfigSource
 /// What can be served of it. Where there are errors, the parts concerned are as they were when last good, or absent.
 /// </param>
 /// <param name="Diagnostics">Every finding.</param>
-public sealed record ConfigReading(TrafficConfig Config, DiagnosticBag Diagnostics);
+public sealed record ConfigReading(TrafficConfig Config, DiagnosticBag Diagnostics)
+{
+    /// <summary>
+    /// Makes a document of what the source says of its own objects, such as the statuses of manifests; it is called when
+    /// somebody asks, from any thread. <see langword="null"/> where the source has nothing to say. Never with a secret in it.
+    /// </summary>
+    public Func<JsonNode>? Statuses { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Gatehouse.Resilience;
@@ -5,18 +6,30 @@ namespace Gatehouse.Resilience;
 /// <summary>An address that answers for a backend. Immutable; equal endpoints have equal addresses.</summary>
 public sealed class UpstreamEndpoint : IEquatable<UpstreamEndpoint>
 {
-    /// <summary>An endpoint at an address and port.</summary>
+    /// <summary>An endpoint at an IP address and port.</summary>
     public UpstreamEndpoint(IPEndPoint address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         Address = address;
         Authority = address.ToString();
         HttpOrigin = "http://" + Authority;
     }
 
-    /// <summary>Its address and port.</summary>
-    public IPEndPoint Address { get; }
+    /// <summary>An endpoint at a DNS name and port. Whoever opens a connection to it asks for the name's addresses then.</summary>
+    public UpstreamEndpoint(DnsEndPoint name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Address = name;
+        Authority = string.Create(CultureInfo.InvariantCulture, $"{name.Host}:{name.Port}");
+        HttpOrigin = "http://" + Authority;
+    }
 
-    /// <summary>Address and port as a URI writes them: <c>10.0.0.7:8080</c>, <c>[::1]:8080</c>. Also its key.</summary>
+    /// <summary>Its address and port: an <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</summary>
+    public EndPoint Address { get; }
+
+    /// <summary>
+    /// Address and port as a URI writes them: <c>10.0.0.7:8080</c>, <c>[::1]:8080</c>, <c>products.example:8080</c>. Also its key.
+    /// </summary>
     public string Authority { get; }
 
     /// <summary>The origin of cleartext HTTP there, formatted once: <c>http://10.0.0.7:8080</c>.</summary>

@@ -31,6 +31,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("the reference does not resolve: answers 500")]
+    [InlineData("a.example.com:80", "--allow-external-name")]
+    public async Task An_external_name_is_a_backend_where_that_is_allowed(string endpoint, params string[] more)
+    {
+        string external = Shop.Service.Replace("spec: {", "spec: {type: ExternalName, externalName: a.example.com, ", StringComparison.Ordinal);
+        string yaml = Shop.Gateway + external + Shop.Route.Replace("nowhere", "products", StringComparison.Ordinal);
+
+        Ended explained = await ExplainAsync(yaml, ["--path", "/v2", .. more]);
+        Ended validated = await RunAsync(["validate", "--strict", "--config", _folder.Write("shop.yaml", yaml), .. more]);
+
+        Assert.Contains(endpoint, explained.Output, StringComparison.Ordinal);
+        Assert.Equal(more.Length == 0 ? ExitCodes.BadConfiguration : ExitCodes.Success, validated.ExitCode);
+        Assert.Equal(more.Length == 0, validated.Output.Contains("warning KB7083", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("text", "error KB7001: can not be read: there is no such file or folder")]
     [InlineData("json", "\"id\": \"KB7001\"")]
     [InlineData("yaml", "- id: \"KB7001\"")]

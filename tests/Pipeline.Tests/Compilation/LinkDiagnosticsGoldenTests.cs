@@ -30,7 +30,7 @@ public sealed class LinkDiagnosticsGoldenTests
         TrafficConfig config = new()
         {
             Ports = [Configs.Port("shop/edge", 80, route), Configs.Port("shop/edge", 80), Tls, Tls with { Port = 8080, Scheme = ListenerScheme.Http }],
-            Backends = [Configs.Good, Configs.Good, new Backend { Id = "shop/bad:80", Endpoints = [new BackendEndpoint("shop.example", 80)] }],
+            Backends = [Configs.Good, Configs.Good, new Backend { Id = "shop/bad:80", Endpoints = [new BackendEndpoint("10.0.0.256", 80)] }],
         };
         DiagnosticBag diagnostics = new();
 

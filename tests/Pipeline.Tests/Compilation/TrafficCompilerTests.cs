@@ -1,3 +1,4 @@
+using System.Net;
 using Gatehouse.Primitives.Diagnostics;
 using Gatehouse.Routing;
 
@@ -54,7 +55,13 @@ public class TrafficCompilerTests
     }
 
     [Theory]
-    [InlineData("products.example", 80)]
+    [InlineData("", 80)]
+    [InlineData("10.0.0.256", 80)]
+    [InlineData("*.products.example", 80)]
+    [InlineData("products.example.", 80)]
+    [InlineData("products.example:80", 80)]
+    [InlineData("user@products.example", 80)]
+    [InlineData("products.example", 0)]
     [InlineData("10.0.0.1", 0)]
     [InlineData("10.0.0.1", 65536)]
     public void An_endpoint_that_is_no_address_is_an_error(string address, int port)
@@ -77,6 +84,30 @@ public class TrafficCompilerTests
 
         Assert.Equal(["10.0.0.1:80", "10.0.0.2:80", "[::1]:80"], compiled.Endpoints.ToArray().Select(endpoint => endpoint.Authority));
     }
+
+    [Fact]
+    public void A_name_is_an_endpoint_that_is_resolved_later_in_any_spelling()
+    {
+        Backend backend = Configs.Good with { Endpoints = [new("Products.Example", 80), new("products.example", 80), new("10.0.0.1", 80)] };
+
+        BackendSnapshot compiled = Configs.Compile(new TrafficConfig { Backends = [backend] }).Backends[backend.Id];
+
+        Assert.Equal(["10.0.0.1:80", "products.example:80"], compiled.Endpoints.ToArray().Select(endpoint => endpoint.Authority));
+        Assert.Equal(new DnsEndPoint("products.example", 80), compiled.Endpoints[1].Address);
+    }
+
+    [Theory]
+    [InlineData("products.example", true)]
+    [InlineData("localhost", true)]
+    [InlineData("7.example", true)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("127.1", false)]
+    [InlineData("0x7f.1", false)]
+    [InlineData("0x7f000001", false)]
+    [InlineData("10.0.0.256", false)]
+    [InlineData("::1", false)]
+    public void What_could_be_an_address_is_no_name(string text, bool isName) =>
+        Assert.Equal(isName, BackendEndpoint.IsName(text));
 
     [Fact]
     public void An_unchanged_backend_is_taken_over()

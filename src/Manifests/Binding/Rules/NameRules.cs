@@ -28,6 +28,10 @@ internal static partial class NameRules
     public static string? PreciseHostname(FieldValue value) =>
         CheckHostname(value, Subdomain(), PreciseHostnameFormat, "shop.example");
 
+    /// <summary>The name a Service stands for (RFC 1123 subdomain, ValidateServiceExternalName), without a dot at its end.</summary>
+    public static string? ExternalName(FieldValue value) =>
+        value.Text() is { } text ? Check(value, text.EndsWith('.') ? text[..^1] : text, 253, Subdomain(), NameFormat) : null;
+
     private static string? Check(FieldValue value, string? text, int lengthMax, Regex format, string expected)
     {
         if (text is null || (text.Length <= lengthMax && format.IsMatch(text)))

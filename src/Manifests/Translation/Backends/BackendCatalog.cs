@@ -7,13 +7,8 @@ namespace Gatehouse.Manifests;
 
 /// <summary>Resolves references to Services, and makes a backend of each that a served route refers to.</summary>
 internal sealed class BackendCatalog(
-    ManifestSet manifests, ReferenceGrants grants, BackendTlsPolicies policies, DiagnosticBag diagnostics)
+    ServiceCatalog services, EndpointIndex endpoints, BackendTlsPolicies policies, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<string, ServiceResource> _services = manifests
-        .All<ServiceResource>()
-        .ToDictionary(service => service.Name, StringComparer.Ordinal);
-
-    private readonly EndpointIndex _endpoints = new(manifests, diagnostics);
     private readonly SortedDictionary<string, BackendPort> _used = new(StringComparer.Ordinal);
     private readonly HashSet<WarnedPort> _warned = [];
 
@@ -24,8 +19,7 @@ internal sealed class BackendCatalog(
     /// <param name="isSideways">Whether it gets no share of the requests, as the backend of a filter.</param>
     public string? Resolve(BackendReference reference, RouteFindings findings, FieldPath at, bool isSideways = false)
     {
-        if (FindService(reference, findings, at) is not { } service
-            || FindPort(service, reference.Port ?? 0, findings, at) is not { } port)
+        if (services.Find(reference, findings, at) is not (ServiceResource service, ServicePort port))
         {
             return null;
         }
@@ -56,58 +50,6 @@ internal sealed class BackendCatalog(
 
     /// <summary>The backends that served routes refer to, in the order of their keys.</summary>
     public ValueList<Backend> Collect() => _used.Select(used => Create(used.Key, used.Value)).ToValueList();
-
-    private ServiceResource? FindService(BackendReference reference, RouteFindings findings, FieldPath at)
-    {
-        RouteResource route = findings.Route;
-        ObjectReference target = new(reference.Group, reference.Kind, reference.Namespace, reference.Name);
-        string name = $"{reference.Namespace ?? route.Metadata.Namespace}/{reference.Name}";
-
-        if (target is not { Group: KindNames.CoreGroup, Kind: KindNames.Service })
-        {
-            diagnostics.Report(ManifestDiagnostics.BackendKindUnknown, at.Field("kind"), null, target.GroupKind);
-            findings.AddUnresolved(Reasons.InvalidKind, $"kind {target.GroupKind} can not be a backend");
-            return null;
-        }
-
-        if (!grants.Allow(route, target))
-        {
-            diagnostics.Report(ManifestDiagnostics.RefNotPermitted, at.Field("namespace"), null, $"Service {name}", route.Kind);
-            findings.AddUnresolved(Reasons.RefNotPermitted, $"no ReferenceGrant lets {route.ObjectName} refer to Service {name}");
-            return null;
-        }
-
-        findings.AddService(name);
-
-        if (!_services.TryGetValue(name, out ServiceResource? service))
-        {
-            diagnostics.Report(ManifestDiagnostics.ServiceMissing, at.Field("name"), null, name);
-            findings.AddUnresolved(Reasons.BackendNotFound, $"there is no Service {name}");
-        }
-
-        return service;
-    }
-
-    private ServicePort? FindPort(ServiceResource service, int number, RouteFindings findings, FieldPath at)
-    {
-        string transport = findings.Route.Kind == KindNames.UdpRoute ? "UDP" : ServicePort.Tcp;
-        bool isOther = false;
-
-        foreach (ServicePort port in service.Ports)
-        {
-            if (port.Port == number && port.Protocol == transport)
-            {
-                return port;
-            }
-
-            isOther |= port.Port == number;
-        }
-
-        diagnostics.Report(ManifestDiagnostics.ServicePortMissing, at.Field("port"), null, service.Name, number, transport);
-        findings.AddUnresolved(
-            isOther ? Reasons.UnsupportedProtocol : Reasons.BackendNotFound, $"Service {service.Name} has no {transport} port {number}");
-        return null;
-    }
 
     // "kubernetes.io/wss" is TLS: without a policy nobody knows whom to trust, and cleartext is not what was meant.
     private bool IsUsable(
@@ -163,9 +105,9 @@ internal sealed class BackendCatalog(
 
     private Backend Create(string id, BackendPort used)
     {
-        ValueList<BackendEndpoint> endpoints = _endpoints.Find(used.Service, used.Port);
+        ValueList<BackendEndpoint> found = endpoints.Find(used.Service, used.Port);
 
-        if (endpoints.IsEmpty)
+        if (found.IsEmpty)
         {
             diagnostics.Report(ManifestDiagnostics.NoEndpoints, PathOf(used.Service, used.Port), null, used.Service.Name, used.Port.Port);
         }
@@ -175,7 +117,7 @@ internal sealed class BackendCatalog(
             Id = id,
             Protocol = used.Protocol,
             Tls = used.Policy is null ? null : policies.Resolve(used.Policy),
-            Endpoints = endpoints,
+            Endpoints = found,
         };
     }
 

@@ -28,8 +28,14 @@ internal sealed class EndpointIndex
         _slices = usable.ToLookup(slice => $"{slice.Metadata.Namespace}/{slice.ServiceName}", StringComparer.Ordinal);
     }
 
-    /// <summary>Each endpoint once, in the order of addresses and ports: slices are shuffled and split at will.</summary>
+    /// <summary>
+    /// Each endpoint once, in the order of addresses and ports: slices are shuffled and split at will. A Service that stands
+    /// for a name has that one, at its own port: there is nobody in between who could translate it to a target port.
+    /// </summary>
     public ValueList<BackendEndpoint> Find(ServiceResource service, ServicePort port) =>
+        service.ExternalName is null ? FindReady(service, port) : [new BackendEndpoint(service.ExternalName, port.Port)];
+
+    private ValueList<BackendEndpoint> FindReady(ServiceResource service, ServicePort port) =>
         _slices[service.Name]
             .SelectMany(slice => Expand(slice, port))
             .Distinct()

@@ -7,6 +7,8 @@ internal static class ServiceBinder
     // The API server sets no limit; a Service with more ports is somebody's mistake.
     private const int PortsMax = 1_000;
 
+    private const string ExternalNameType = "ExternalName";
+
     public static ServiceResource? Bind(ObjectHead head)
     {
         if (head.Spec() is not { } spec)
@@ -15,14 +17,25 @@ internal static class ServiceBinder
         }
 
         ValueList<ServicePort> ports = BindPorts(spec);
+        string? externalName = BindExternalName(spec);
         spec.Ignore(
-            "allocateLoadBalancerNodePorts", "clusterIP", "clusterIPs", "externalIPs", "externalName", "externalTrafficPolicy",
+            "allocateLoadBalancerNodePorts", "clusterIP", "clusterIPs", "externalIPs", "externalTrafficPolicy",
             "healthCheckNodePort", "internalTrafficPolicy", "ipFamilies", "ipFamilyPolicy", "loadBalancerClass", "loadBalancerIP",
             "loadBalancerSourceRanges", "publishNotReadyAddresses", "selector", "sessionAffinity", "sessionAffinityConfig",
-            "trafficDistribution", "type");
+            "trafficDistribution");
         spec.Close();
 
-        return new ServiceResource { Metadata = head.Metadata, Origin = head.Origin, Ports = ports };
+        return new ServiceResource { Metadata = head.Metadata, Origin = head.Origin, Ports = ports, ExternalName = externalName };
+    }
+
+    // Kubernetes keeps the name of a Service whose type was changed, so without the type it says nothing. It may end in a
+    // dot, and digits alone count as a name there ("externalName", core/v1); whether it may be asked is decided later.
+    private static string? BindExternalName(Fields spec)
+    {
+        bool isExternal = spec.Find("type")?.OneOf("ClusterIP", "NodePort", "LoadBalancer", ExternalNameType) == ExternalNameType;
+        return (isExternal ? spec.Require("externalName") : spec.Find("externalName")) is { } name && isExternal
+            ? NameRules.ExternalName(name)
+            : null;
     }
 
     private static ValueList<ServicePort> BindPorts(Fields spec)

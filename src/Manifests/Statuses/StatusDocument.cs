@@ -1,13 +1,16 @@
 using System.Text.Json.Nodes;
-using Gatehouse.Manifests;
 using Gatehouse.Primitives;
 
-namespace Gatehouse.Cli;
+namespace Gatehouse.Manifests;
 
 /// <summary>A status with the field names of Gateway API, so that it reads as what <c>kubectl get -o yaml</c> shows.</summary>
-internal static class StatusDocument
+public static class StatusDocument
 {
-    public static JsonNode Of(ObjectStatus status) => new JsonObject
+    /// <summary>The statuses, in their order.</summary>
+    public static JsonArray Of(ValueList<ObjectStatus> statuses) => List(statuses, Of);
+
+    /// <summary>The object's kind, namespace (null for kinds without) and name, and its <c>status</c>.</summary>
+    public static JsonObject Of(ObjectStatus status) => new()
     {
         ["kind"] = status.Key.Kind,
         ["namespace"] = status.Key.Namespace.Length == 0 ? null : status.Key.Namespace,

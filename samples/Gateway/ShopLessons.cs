@@ -1,0 +1,29 @@
+namespace Gatehouse.Samples.Gateway;
+
+/// <summary>Lines to paste into a shell, one for each lesson of the shop.</summary>
+internal static class ShopLessons
+{
+    private const int DeclaredPort = 8080;
+
+    internal static string Of(GatewayArguments arguments)
+    {
+        string shop = $"http://{new System.Net.IPEndPoint(arguments.Address, DeclaredPort + arguments.PortOffset)}";
+        return $"""
+
+            Try it:
+
+              curl {shop}/                                  # the frontend
+              curl {shop}/products/mug                      # version 1, one time in ten version 2
+              curl -H 'x-canary: true' {shop}/products/mug  # version 2
+              curl -X POST {shop}/orders/mug                # orders asks products and payments
+              curl -i -X DELETE {shop}/orders/mug           # 404: no rule for DELETE
+              curl -i {shop}/old-shop/products              # 301 to /products
+              curl '{shop}/api/v1/products/mug?x=1'         # the backend sees /products/mug?x=1
+              curl -i -H 'x-debug: 1' {shop}/payments       # headers changed both ways
+              curl --http2-prior-knowledge {shop}/cart      # HTTP/2 on the same port
+
+            Edit a file in {ShopFolder.Find()} and try again. Ctrl+C ends it.
+
+            """;
+    }
+}
