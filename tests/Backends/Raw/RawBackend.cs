@@ -76,7 +76,7 @@ public sealed class RawBackend : IAsyncDisposable
                 _ = RunAsync(connection);
             }
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Disposed: the test is over.
         }
