@@ -60,6 +60,16 @@ public sealed class HTTPRouteRedirectPortAndScheme(World<HTTPRouteRedirectPortAn
     [InlineData(8080, "/https-nil", "https://example.org")]
     public Task On_an_HTTP_listener_Location_is(int port, string path, string origin) =>
         world.ExpectAsync($"example.com{path}", $"302 {origin}{path}", port: port);
+
+    [Theory]
+    [InlineData("/nil-nil", "https://example.org")]
+    [InlineData("/nil-443", "https://example.org")]
+    [InlineData("/nil-8443", "https://example.org:8443")]
+    [InlineData("/http-nil", "http://example.org")]
+    [InlineData("/http-80", "http://example.org")]
+    [InlineData("/http-8080", "http://example.org:8080")]
+    public void On_an_HTTPS_listener_Location_is(string path, string origin) =>
+        world.ExpectDecisionOnHttps($"example.com{path}", $"302 {origin}{path}");
 }
 
 public sealed class HTTPRoute303Redirect(World<HTTPRoute303Redirect> world) : IClassFixture<World<HTTPRoute303Redirect>>

@@ -109,6 +109,7 @@ public class UpstreamFaultTests
     // HttpClient reads no answer of an HTTP/1.1 exchange before its request has been sent, unless it waits for 100 (Continue).
     [Theory]
     [InlineData("Expect: 100-continue\r\n")]
+    [InlineData("", Skip = "HttpClient reads the answer of an HTTP/1.1 exchange when its request has been sent; needs another client below YARP.")]
     public async Task An_answer_before_the_end_of_the_request_arrives(string expect)
     {
         await using GuardedBackend guarded = await GuardedBackend.StartAsync(
