@@ -50,7 +50,7 @@ internal sealed class UpstreamClients : IDisposable
 
     // A gateway passes on what it gets: no proxy of its own, no followed redirects, no cookies, no decompression, and
     // no trace headers beside those the request has.
-    private static HttpMessageInvoker NewClient(TimeSpan connectTimeout) => new(new SocketsHttpHandler
+    private static HttpMessageInvoker NewClient(TimeSpan connectTimeout) => new(new PromptBodies(new SocketsHttpHandler
     {
         UseProxy = false,
         AllowAutoRedirect = false,
@@ -60,5 +60,5 @@ internal sealed class UpstreamClients : IDisposable
         EnableMultipleHttp2Connections = true,
         ConnectTimeout = connectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
-    });
+    }));
 }

@@ -71,6 +71,7 @@ internal static class RefusalAnswer
         RequestReason.BadTarget => "The request-target cannot be routed.\n"u8,
         RequestReason.BadPath => "The path is not valid.\n"u8,
         RequestReason.BadQuery => "The query is not valid.\n"u8,
+        RequestReason.BadFraming => "Where the request ends is not certain.\n"u8,
         RequestReason.NoListener or RequestReason.NoHost => "No route for this host.\n"u8,
         RequestReason.Misdirected => "The connection is not for this host.\n"u8,
         RequestReason.NoRule => "No route for this request.\n"u8,

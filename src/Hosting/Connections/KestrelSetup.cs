@@ -9,6 +9,7 @@ internal sealed class KestrelSetup(ConnectionWatch watch, ConnectionEntry entry)
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+        LineTerminators.RequireCarriageReturn();
 
         // "An origin server MUST ignore the received Host header field" of an absolute-form target (RFC 9112
         // section 3.2.2); Kestrel would refuse the request where the two differ.

@@ -72,7 +72,7 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
         {
             if (exchange.RefusalStatusCode != 0)
             {
-                CloseIfListenerIsGone(exchange);
+                CloseIfOfNoMoreUse(exchange);
                 await RefusalAnswer.WriteAsync(exchange.Context, exchange.RefusalStatusCode, exchange.Reason);
             }
             else
@@ -111,11 +111,11 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
         _exchanges.Return(exchange);
     }
 
-    // A connection outlives its listener so that what is under way can end; after that it has no purpose left. The
-    // server is told before the answer begins, so that the answer can say so.
-    private static void CloseIfListenerIsGone(Exchange exchange)
+    // A connection outlives its listener so that what is under way can end; after that it has no purpose left. Nor has one
+    // where nobody knows for certain what comes next. The server is told before the answer begins, so that it can say so.
+    private static void CloseIfOfNoMoreUse(Exchange exchange)
     {
-        if (exchange.Reason == RequestReason.NoListener)
+        if (exchange.Reason is RequestReason.NoListener or RequestReason.BadFraming)
         {
             exchange.Context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         }

@@ -16,6 +16,11 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
     /// <summary>Decides what is to be done with a request.</summary>
     internal WalkResult Decide(HttpContext context, ListenerIdentity listener)
     {
+        if (!RequestFraming.IsSound(context.Request))
+        {
+            return Refused(400, RequestReason.BadFraming);
+        }
+
         // Taken once and kept to the end: a reload in the middle of a request is not seen by it.
         return snapshots.Current.FindPort(listener.Key) is { } port
             ? Decide(context, port)

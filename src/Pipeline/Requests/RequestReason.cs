@@ -21,6 +21,9 @@ public enum RequestReason : byte
     /// <summary>The query has characters that no query may have.</summary>
     BadQuery,
 
+    /// <summary>Where the request ends could be read in two ways.</summary>
+    BadFraming,
+
     /// <summary>The client's body was cut off or malformed.</summary>
     BadBody,
 
