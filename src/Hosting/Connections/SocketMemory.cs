@@ -6,7 +6,7 @@ namespace Gatehouse.Hosting;
 /// <summary>
 /// Gives connections the memory that Kestrel gives its own: pinned blocks that are used again. The public way to make a
 /// connection of a socket rents from the shared array pool instead, one thread renting what another returns, and leaves
-/// 3 KB of garbage a request (docs/decisions/0004).
+/// 3 KB of garbage a request (docs/decisions/0005).
 /// </summary>
 internal static class SocketMemory
 {
