@@ -1,4 +1,5 @@
 using Gatehouse.Primitives;
+using Gatehouse.RateLimit;
 using Gatehouse.Routing;
 
 namespace Gatehouse.Pipeline;
@@ -17,6 +18,15 @@ public sealed record TrafficConfig
 
     /// <summary>The backends that the routes refer to by <see cref="BackendRef.Id"/>, in any order.</summary>
     public ValueList<Backend> Backends { get; init; }
+
+    /// <summary>The plans that customers may have, in any order.</summary>
+    public ValueList<Plan> Plans { get; init; }
+
+    /// <summary>The customers that the configuration names, in any order; a store may know more.</summary>
+    public ValueList<Customer> Customers { get; init; }
+
+    /// <summary>The rate limits, in any order.</summary>
+    public ValueList<RateLimitPolicy> RateLimitPolicies { get; init; }
 }
 
 /// <summary>One port of one Gateway and the listeners that share it.</summary>
