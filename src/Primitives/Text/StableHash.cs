@@ -34,6 +34,18 @@ public static class StableHash
     public static ulong OfIgnoreCase<TText>(ReadOnlySpan<TText> text, ulong seed)
         where TText : unmanaged => Hash(text, seed, CaseBits);
 
+    /// <summary>
+    /// Hashes text to 128 bits, for keys that are kept instead of the text: two texts share one with a chance of about
+    /// 2^-128, and nobody who does not know the seed can look for such a pair.
+    /// </summary>
+    /// <typeparam name="TText"><see cref="char"/> (UTF-16) or <see cref="byte"/> (UTF-8).</typeparam>
+    /// <param name="text">The text; lone surrogates count as U+FFFD.</param>
+    /// <param name="seed">A secret of the process where strangers choose the text.</param>
+    public static UInt128 Of128<TText>(ReadOnlySpan<TText> text, UInt128 seed)
+        where TText : unmanaged =>
+        // Two passes with unrelated seeds: what collides in one does not in the other, since the seed enters every step.
+        new(Hash(text, (ulong)(seed >> 64), 0), Hash(text, (ulong)seed + Prime2, 0));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Hash<TText>(ReadOnlySpan<TText> text, ulong seed, ulong fold)
         where TText : unmanaged
