@@ -7,6 +7,7 @@ public sealed class PackageTests(PublishedConsumers consumers) : IClassFixture<P
 {
     [Theory]
     [InlineData("Routing", @"^/v2/items -> v2; /v2example -> NoRule$")]
+    [InlineData("RateLimit", @"^Admitted Admitted RateExceeded, retry after 1 s$")]
     [InlineData("Manifests", @"^shop\.yaml\(4,\d+\): error KB\d+: spec\.rules\[0\]\.matches\[0\]\.path\.value: must begin with '/', found 'products'; fix: .+$")]
     [InlineData("Hosting", "^ready, True$")]
     [InlineData("Yarp", @"^http://shop\.example/products\?x=1$")]
@@ -20,6 +21,7 @@ public sealed class PackageTests(PublishedConsumers consumers) : IClassFixture<P
 
     [Theory]
     [InlineData("Routing")]
+    [InlineData("RateLimit")]
     [InlineData("Manifests")]
     [InlineData("Hosting")]
     [InlineData("Yarp")]
