@@ -65,8 +65,11 @@ public sealed partial class Limiter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryChargeShared(LimitShape shape, LimitKey key, int cost, in LimitTime now, out LimitDecision decision)
     {
-        ulong seen = Volatile.Read(ref _shared.Level);
-        ulong current = shape.Convert(seen);
+        if (!TryRead(shape, ref _shared.Level, out ulong seen, out ulong current))
+        {
+            decision = default;
+            return false;
+        }
 
         if (!Level.TryCharge(shape.Limit, current, cost, in now, out ulong charged))
         {
@@ -92,11 +95,8 @@ public sealed partial class Limiter
         return true;
     }
 
-    private ulong InitialLevel(LimitShape shape, in LimitTime now)
-    {
-        ulong shared = shape.Convert(Volatile.Read(ref _shared.Level));
-        return Level.IsIdle(shape.Limit, shared, in now) ? shape.Mark : shared;
-    }
+    private static ulong InitialLevel(LimitShape shape, ulong shared, in LimitTime now) =>
+        Level.IsIdle(shape.Limit, shared, in now) ? shape.Mark : shared;
 
     // Alone on its cache lines: under a flood of keys every core writes it.
     [StructLayout(LayoutKind.Explicit, Size = 256)]
@@ -106,6 +106,7 @@ public sealed partial class Limiter
         public ulong Level;
     }
 
+    // Every level is read before the shape, so that no shape meets a level that is newer than itself.
     private readonly struct Owner(Limiter limiter, LimitTime now) : ISlotOwner
     {
         public bool IsIdle(ulong level)
@@ -114,7 +115,12 @@ public sealed partial class Limiter
             return Level.IsIdle(shape.Limit, shape.Convert(level), in now);
         }
 
-        public ulong InitialLevel() => limiter.InitialLevel(Volatile.Read(ref limiter._shape), in now);
+        public ulong InitialLevel()
+        {
+            ulong shared = Volatile.Read(ref limiter._shared.Level);
+            LimitShape shape = Volatile.Read(ref limiter._shape);
+            return Limiter.InitialLevel(shape, shape.Convert(shared), in now);
+        }
 
         public ulong Convert(ulong level) => Volatile.Read(ref limiter._shape).Convert(level);
     }

@@ -80,14 +80,13 @@ public sealed partial class Limiter
             }
 
             ref ulong level = ref decision.IsShared ? ref _shared.Level : ref Bucket.Level(ref slot);
-            ulong seen = Volatile.Read(ref level);
 
-            if (seen == Bucket.Claimed || !(decision.IsShared || Bucket.Holds(ref slot, key)))
+            if (!TryRead(shape, ref level, out ulong seen, out ulong current) || !(decision.IsShared || Bucket.Holds(ref slot, key)))
             {
                 continue;
             }
 
-            if (!Concurrency.TryRenew(shape.Limit, shape.Convert(seen), decision.Cost, decision.Level, now.Ticks, out ulong next))
+            if (!Concurrency.TryRenew(shape.Limit, current, decision.Cost, decision.Level, now.Ticks, out ulong next))
             {
                 return false;
             }

@@ -23,8 +23,10 @@ internal static class Bucket
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref ulong Find(ref ulong bucket, LimitKey key)
     {
-        Vector256<ulong> four = Vector256.Equals(Vector256.LoadUnsafe(ref bucket, FirstHigh), Vector256.Create(key.High));
-        uint matches = four.ExtractMostSignificantBits() | (Unsafe.Add(ref bucket, FirstHigh + 4) == key.High ? 16u : 0);
+        Vector256<ulong> wanted = Vector256.Create(key.High);
+        uint first = Vector256.Equals(Vector256.LoadUnsafe(ref bucket, FirstHigh), wanted).ExtractMostSignificantBits();
+        uint last = Vector256.Equals(Vector256.LoadUnsafe(ref bucket, FirstHigh + 1), wanted).ExtractMostSignificantBits();
+        uint matches = first | (last << 1);
 
         while (matches != 0)
         {

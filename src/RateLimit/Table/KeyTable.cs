@@ -116,8 +116,9 @@ internal sealed class KeyTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FirstOf(LimitKey key) => 1 + (int)Math.BigMul(key.High, (ulong)_chains, out _);
+    private int FirstOf(LimitKey key) => 1 + (int)(((key.High >> 32) * (ulong)_chains) >> 32);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ref ulong FindFurther(ref ulong bucket, LimitKey key)
     {
         for (int number = Bucket.Next(ref bucket); number != 0; number = Bucket.Next(ref bucket))

@@ -12,11 +12,14 @@ public sealed class GatewayLoad : IDisposable
 
     internal GatewayLoad(IServiceProvider services)
     {
-        // A meter of the factory has the factory as its scope: other servers of this process are not counted.
+        // A meter of the factory has the factory as its scope: other servers of this process are not counted. The gateway's
+        // own meter has an instrument of the same name as the server's, so the meter is named as well.
         IMeterFactory factory = services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Name is "kestrel.active_connections" or "http.server.active_requests")
+            if (ReferenceEquals(instrument.Meter.Scope, factory)
+                && instrument.Meter.Name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                && instrument.Name is "kestrel.active_connections" or "http.server.active_requests")
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -68,8 +68,8 @@ public sealed class HTTPRouteRedirectPortAndScheme(World<HTTPRouteRedirectPortAn
     [InlineData("/http-nil", "http://example.org")]
     [InlineData("/http-80", "http://example.org")]
     [InlineData("/http-8080", "http://example.org:8080")]
-    public void On_an_HTTPS_listener_Location_is(string path, string origin) =>
-        world.ExpectDecisionOnHttps($"example.com{path}", $"302 {origin}{path}");
+    public Task On_an_HTTPS_listener_Location_is(string path, string origin) =>
+        world.ExpectTlsAsync("example.com", $"example.com{path}", $"302 {origin}{path}");
 }
 
 public sealed class HTTPRoute303Redirect(World<HTTPRoute303Redirect> world) : IClassFixture<World<HTTPRoute303Redirect>>

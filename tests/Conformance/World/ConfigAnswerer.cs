@@ -1,5 +1,7 @@
+using System.Net;
 using Gatehouse.Oracle;
 using Gatehouse.Pipeline;
+using Gatehouse.Primitives;
 using Gatehouse.Routing;
 
 namespace Gatehouse.Conformance;
@@ -14,9 +16,27 @@ internal static class ConfigAnswerer
     // Evenly over the whole range: enough that a backend with one share of a hundred comes up.
     private const int Rolls = 256;
 
-    internal static string ByOracle(TrafficConfig config, GatewayPort port, OracleRequest request)
+    private static readonly IPEndPoint Somewhere = new(IPAddress.Loopback, 443);
+
+    private static readonly ConnectionFacts Cleartext = new()
+    {
+        ListenerName = "infra/edge:443",
+        LocalEndPoint = Somewhere,
+        RemoteEndPoint = Somewhere,
+        ClientAddress = Somewhere.Address,
+    };
+
+    internal static string ByOracle(TrafficConfig config, GatewayPort port, OracleRequest request, string? serverName = null)
     {
         RouteAnswer answer = RouteOracle.Match(port.Listeners, request).Answer;
+
+        // "If H exists and H != L -> 421": the listener of the host against that of the server name.
+        if (serverName is not null
+            && answer.Listener is not null
+            && answer.Listener != RouteOracle.Match(port.Listeners, request with { Host = serverName }).Answer.Listener)
+        {
+            return "421";
+        }
 
         if (answer.Outcome != MatchOutcome.Matched)
         {
@@ -40,11 +60,13 @@ internal static class ConfigAnswerer
         return weighted.Length == 0 ? "500" : Join(weighted.Select(backend => ByOracle(config, backend)));
     }
 
-    internal static string ByTable(TrafficSnapshot snapshot, GatewayPort port, OracleRequest request)
+    internal static string ByTable(TrafficSnapshot snapshot, GatewayPort port, OracleRequest request, string? serverName = null)
     {
+        ConnectionFacts? connection = serverName is null ? null : Cleartext with { IsTls = true, ServerName = serverName };
         PortSnapshot compiled = snapshot.FindPort(new PortKey(port.Gateway, port.Port))!;
         CharRequest prepared = new(request);
-        return Join(Enumerable.Range(0, Rolls).Select(roll => ByTable(compiled, prepared, (ulong)roll * (ulong.MaxValue / Rolls))));
+        return Join(Enumerable.Range(0, Rolls).Select(
+            roll => ByTable(compiled, prepared, (ulong)roll * (ulong.MaxValue / Rolls), connection)));
     }
 
     private static (IEnumerable<RouteFilter> Filters, IEnumerable<BackendRef> Backends) RuleOf(RouteListener listener, RouteAnswer answer)
@@ -66,10 +88,10 @@ internal static class ConfigAnswerer
         return backend is null ? "500" : backend.Endpoints.IsEmpty ? "503" : ServiceOf(backend.Id);
     }
 
-    private static string ByTable(PortSnapshot port, CharRequest prepared, ulong roll)
+    private static string ByTable(PortSnapshot port, CharRequest prepared, ulong roll, ConnectionFacts? connection)
     {
         CharRequestView view = prepared.View;
-        RequestDecision decision = TrafficPipeline.Request(port, in view, roll);
+        RequestDecision decision = TrafficPipeline.Request(port, in view, roll, connection);
 
         return decision.Action switch
         {

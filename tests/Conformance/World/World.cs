@@ -4,7 +4,6 @@ using Gatehouse.Manifests;
 using Gatehouse.Oracle;
 using Gatehouse.Pipeline;
 using Gatehouse.Primitives.Diagnostics;
-using Gatehouse.Routing;
 
 namespace Gatehouse.Conformance;
 
@@ -72,21 +71,16 @@ public sealed class World<TTest> : IAsyncLifetime, IDisposable
         Assert.Contains(await _live!.ByHttp2Async(EndPointOf(at), parsed), expected.Split('|'));
     }
 
-    /// <summary>Asks oracle and table what the same routes decide on an HTTPS listener of port 443.</summary>
-    internal void ExpectDecisionOnHttps(string request, string expected)
+    /// <summary>The same over TLS, with the server name of the handshake.</summary>
+    internal async Task ExpectTlsAsync(string serverName, string request, string expected)
     {
-        GatewayPort http = PortOf(null, 80);
-        GatewayPort https = http with
-        {
-            Port = 443,
-            Scheme = ListenerScheme.Https,
-            Listeners = [.. http.Listeners.Select<RouteListener, RouteListener>(listener => listener with { Port = 443, Scheme = ListenerScheme.Https })],
-        };
-        TrafficConfig config = _config with { Ports = [https] };
         OracleRequest parsed = OracleRequest.Parse(request);
+        GatewayPort at = PortOf(null, 443);
 
-        Assert.Equal(expected, ConfigAnswerer.ByOracle(config, https, parsed));
-        Assert.Equal(expected, ConfigAnswerer.ByTable(new TrafficCompiler().Compile(config, new DiagnosticBag()), https, parsed));
+        Assert.Equal(expected, ConfigAnswerer.ByOracle(_config, at, parsed, serverName));
+        Assert.Equal(expected, ConfigAnswerer.ByTable(_snapshot, at, parsed, serverName));
+        Assert.Equal(expected, (await TlsAnswerer.AskAsync(EndPointOf(at), serverName, parsed, httpMajor: 1)).ToString());
+        Assert.Equal(expected, (await TlsAnswerer.AskAsync(EndPointOf(at), serverName, parsed, httpMajor: 2)).ToString());
     }
 
     /// <summary>Calls a method of the echo service: what is decided, and what a gRPC client then gets.</summary>

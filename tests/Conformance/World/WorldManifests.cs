@@ -69,6 +69,18 @@ internal sealed partial class WorldManifests : IDisposable
             text.Append(ServiceOf(pod));
         }
 
+        text.Append($$"""
+            ---
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: certificate, namespace: infra}
+            type: kubernetes.io/tls
+            data:
+              tls.crt: {{Base64(TlsAnswerer.Certificate.ChainPem)}}
+              tls.key: {{Base64(TlsAnswerer.Certificate.KeyPem)}}
+
+            """);
+
         return text.ToString();
     }
 
@@ -101,6 +113,8 @@ internal sealed partial class WorldManifests : IDisposable
         - addresses: [127.0.0.1]
 
         """;
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.ASCII.GetBytes(text));
 
     [GeneratedRegex(@"\{address-(\d+)\}")]
     private static partial Regex Address();

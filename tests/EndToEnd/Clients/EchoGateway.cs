@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Gatehouse.Backends;
 using Gatehouse.Testing;
 
@@ -12,19 +13,25 @@ public sealed class EchoGateway : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("gatehouse-clients-").FullName;
     private GatewayProcess? _gateway;
 
-    internal int Port { get; } = FreePorts.Next();
+    internal int Port { get; } = FreePorts.NextRun(2);
 
     internal IPEndPoint EndPoint => new(IPAddress.Loopback, Port);
+
+    /// <summary>Where the same is served over TLS, for shop.example.</summary>
+    internal IPEndPoint TlsEndPoint => new(IPAddress.Loopback, Port + 1);
+
+    /// <summary>Whose certificates its clients have to trust.</summary>
+    internal TestCertificates Authority { get; } = TestCertificates.NewRoot();
 
     internal EchoPods Pods { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         Pods = await EchoPods.StartAsync("shop/echo");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "echo.yaml"), Manifests(Pods.All[0]));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "echo.yaml"), Manifests(Pods.All[0], Authority.Server("shop.example")));
         _gateway = GatewayProcess.Start(
             "--config", _folder, "--port-offset", (Port - 8080).ToString(CultureInfo.InvariantCulture), "--quiet");
-        await Eventually.TrueAsync(IsServingAsync);
+        await Eventually.TrueAsync(async () => await IsServingAsync(EndPoint) && await IsServingAsync(TlsEndPoint));
     }
 
     public async Task DisposeAsync()
@@ -34,13 +41,13 @@ public sealed class EchoGateway : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<bool> IsServingAsync()
+    private static async Task<bool> IsServingAsync(IPEndPoint endPoint)
     {
         using TcpClient probe = new();
 
         try
         {
-            await probe.ConnectAsync(EndPoint);
+            await probe.ConnectAsync(endPoint);
             return true;
         }
         catch (SocketException)
@@ -49,7 +56,7 @@ public sealed class EchoGateway : IAsyncLifetime
         }
     }
 
-    private static string Manifests(EchoPod pod) => $$"""
+    private static string Manifests(EchoPod pod, TestCertificate certificate) => $$"""
         apiVersion: gateway.networking.k8s.io/v1
         kind: GatewayClass
         metadata: {name: gatehouse}
@@ -62,6 +69,15 @@ public sealed class EchoGateway : IAsyncLifetime
           gatewayClassName: gatehouse
           listeners:
           - {name: http, port: 8080, protocol: HTTP}
+          - {name: https, port: 8081, protocol: HTTPS, hostname: shop.example, tls: {certificateRefs: [{name: shop}]} }
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: shop, namespace: shop}
+        type: kubernetes.io/tls
+        data:
+          tls.crt: {{Convert.ToBase64String(Encoding.ASCII.GetBytes(certificate.ChainPem))}}
+          tls.key: {{Convert.ToBase64String(Encoding.ASCII.GetBytes(certificate.KeyPem))}}
         ---
         apiVersion: v1
         kind: Service

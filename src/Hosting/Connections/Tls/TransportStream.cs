@@ -28,10 +28,12 @@ internal sealed class TransportStream(IDuplexPipe transport) : Stream
         ReadResult read = await transport.Input.ReadAsync(cancellationToken);
         ReadOnlySequence<byte> taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
 
-        // An empty buffer asks only whether there is something: then nothing is consumed.
+        // An empty buffer asks only whether there is something: then nothing is consumed. Counted before the advance, which
+        // gives the blocks back: afterwards they may say anything of their length.
         taken.CopyTo(buffer.Span);
+        int count = (int)taken.Length;
         transport.Input.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        return count;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
