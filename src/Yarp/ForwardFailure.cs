@@ -34,6 +34,7 @@ internal static class ForwardFailure
         return error switch
         {
             ForwarderError.RequestBodyClient => ForwardOutcome.BadBody,
+            ForwarderError.RequestCreation => ForwardOutcome.Unsendable,
             ForwarderError.RequestTimedOut or ForwarderError.RequestBodyCanceled or ForwarderError.RequestCanceled => ForwardOutcome.TimedOut,
             _ => ForwardOutcome.Broken,
         };

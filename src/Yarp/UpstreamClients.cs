@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Gatehouse.Hosting;
 using Gatehouse.Pipeline;
 using Microsoft.Extensions.Options;
@@ -59,6 +60,11 @@ internal sealed class UpstreamClients : IDisposable
         ActivityHeadersPropagator = null,
         EnableMultipleHttp2Connections = true,
         ConnectTimeout = connectTimeout,
+        ConnectCallback = UpstreamSocket.ConnectAsync,
         PooledConnectionLifetime = ConnectionLifetime,
+
+        // Octets beyond ASCII pass as they are (obs-text, RFC 9110 section 5.5); by default they would fail the request.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+        ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
     }));
 }

@@ -32,4 +32,10 @@ public class ForwardFailureTests
         Assert.Equal(ForwardOutcome.BadBody, ForwardFailure.OutcomeOf(ForwarderError.RequestBodyClient, new IOException()));
         Assert.Equal(ForwardOutcome.Broken, ForwardFailure.OutcomeOf(ForwarderError.RequestBodyDestination, new IOException()));
     }
+
+    [Fact]
+    public void What_cannot_be_put_into_the_backends_protocol_is_not_the_backends_fault()
+    {
+        Assert.Equal(ForwardOutcome.Unsendable, ForwardFailure.OutcomeOf(ForwarderError.RequestCreation, new NotSupportedException()));
+    }
 }

@@ -27,8 +27,7 @@ internal sealed class ConnectionIntake(IOptions<SocketTransportOptions> sockets,
     /// <summary>Hands a socket over to the server, marked with the listener it arrived on.</summary>
     internal async ValueTask TakeInAsync(Socket socket, ListenerIdentity identity, CancellationToken cancellationToken)
     {
-        socket.NoDelay = true;
-        ConnectionContext connection = _connections.Create(socket);
+        ConnectionContext connection = Create(socket);
         connection.Features.Set(identity);
 
         try
@@ -42,10 +41,24 @@ internal sealed class ConnectionIntake(IOptions<SocketTransportOptions> sockets,
     }
 
     /// <summary>A client that reset before it was accepted, or no more file descriptors: the next may do better.</summary>
-    internal Task PauseAfterAsync(SocketException failure, ListenerIdentity identity)
+    internal Task PauseAfterAsync(Exception failure, ListenerIdentity identity)
     {
-        ListenerLog.AcceptFailed(_logger, identity.Name, failure.SocketErrorCode);
+        ListenerLog.AcceptFailed(_logger, identity.Name, failure is SocketException socket ? socket.SocketErrorCode.ToString() : failure.GetType().Name);
         return Task.Delay(FailurePause, time, CancellationToken.None);
+    }
+
+    private ConnectionContext Create(Socket socket)
+    {
+        try
+        {
+            socket.NoDelay = true;
+            return _connections.Create(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => _connections.Dispose();

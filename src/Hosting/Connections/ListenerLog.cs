@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Hosting;
@@ -13,7 +12,7 @@ internal static partial class ListenerLog
     internal static partial void Closed(ILogger logger, IPEndPoint address, string listener);
 
     [LoggerMessage(3, LogLevel.Warning, "a connection to {Listener} could not be accepted: {Error}")]
-    internal static partial void AcceptFailed(ILogger logger, string listener, SocketError error);
+    internal static partial void AcceptFailed(ILogger logger, string listener, string error);
 
     [LoggerMessage(4, LogLevel.Debug, "a connection did not show its protocol in time and was closed")]
     internal static partial void PrefaceTimedOut(ILogger logger);

@@ -62,7 +62,9 @@ internal sealed class ListenerSocket : IDisposable
                 Socket socket = await _socket.AcceptAsync(_closing.Token);
                 await intake.TakeInAsync(socket, Identity, _closing.Token);
             }
-            catch (SocketException failure) when (!_closing.IsCancellationRequested)
+#pragma warning disable CA1031 // The border to the operating system: whatever went wrong with one connection, the next is accepted.
+            catch (Exception failure) when (!_closing.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 await intake.PauseAfterAsync(failure, Identity);
             }

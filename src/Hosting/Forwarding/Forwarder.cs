@@ -21,6 +21,9 @@ internal enum ForwardOutcome : byte
     /// <summary>The client's body was cut off or malformed; nothing was written to the client.</summary>
     BadBody,
 
+    /// <summary>The client's request cannot be put into the backend's protocol; nothing was sent and nothing was written to the client.</summary>
+    Unsendable,
+
     /// <summary>The client went away.</summary>
     ClientGone,
 }

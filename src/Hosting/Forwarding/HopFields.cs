@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Gatehouse.Hosting;
 
@@ -6,20 +7,22 @@ namespace Gatehouse.Hosting;
 internal static class HopFields
 {
     /// <summary>Drops the fields that <c>Connection</c> names.</summary>
-    internal static void Drop(IHeaderDictionary headers, ConnectionPeer? connection)
+    /// <param name="headers">The request's fields.</param>
+    /// <param name="sent">
+    /// What was sent as <c>Connection</c>, where the server shows less: it keeps one word where it knows one.
+    /// </param>
+    internal static void Drop(IHeaderDictionary headers, string? sent)
     {
-        // The server keeps one word of Connection where it knows one; the connection has kept what was sent.
-        if (connection?.TakeConnectionField() is { } sent)
+        StringValues lines = headers.Connection;
+
+        if (sent is not null)
         {
             DropNamed(headers, sent);
         }
 
-        if (headers.Connection is { Count: > 0 } lines)
+        for (int i = 0; i < lines.Count; i++)
         {
-            for (int i = 0; i < lines.Count; i++)
-            {
-                DropNamed(headers, lines[i]);
-            }
+            DropNamed(headers, lines[i]);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers, HopPolicy
         }
 
         // In this order: what the configuration sets is final, so it comes after what the gateway sets on its own.
-        hop.Apply(context, in exchange.Arrival, exchange.Span);
+        hop.Send(context, in exchange.Arrival, exchange.Span);
         RequestEdits.ApplyToRequest(in exchange.Decision, context.Request.Headers);
         exchange.Address(endpoint, meter.Begin());
         context.Features.Set(exchange);
@@ -61,6 +61,9 @@ internal sealed class UpstreamDispatch(LoadBalancerRegistry balancers, HopPolicy
                 break;
             case ForwardOutcome.BadBody:
                 exchange.Refuse(400, RequestReason.BadBody);
+                break;
+            case ForwardOutcome.Unsendable:
+                exchange.Refuse(400, RequestReason.Unsendable);
                 break;
             case ForwardOutcome.TimedOut:
                 exchange.Refuse(504, RequestReason.UpstreamTimeout);

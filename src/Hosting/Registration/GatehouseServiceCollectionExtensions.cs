@@ -63,7 +63,7 @@ public static class GatehouseServiceCollectionExtensions
         // Kestrel asks every factory, the last first, whether it can bind an endpoint: its own stays for all others.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, VirtualListenerFactory>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<KestrelServerOptions>, ConnectionFieldSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<KestrelServerOptions>, FieldEncodingSetup>());
     }
 
     private static void AddHop(IServiceCollection services)

@@ -51,12 +51,14 @@ internal sealed class Exchange : IResettable
     internal BackendProtocol Protocol => _decision.Rule!.Kind == RouteKind.Grpc ? BackendProtocol.H2c : _decision.Target!.Protocol;
 
     /// <summary>A request arrived.</summary>
-    internal void Begin(HttpContext context, in Arrival arrival, Activity? span)
+    internal void Begin(HttpContext context, in Arrival arrival)
     {
         _context = context;
         _arrival = arrival;
-        Span = span;
     }
+
+    /// <summary>Its span has started, where somebody listens.</summary>
+    internal void Trace(Activity? span) => Span = span;
 
     /// <summary>Takes over what the walk decided.</summary>
     internal void Decide(in WalkResult walked)

@@ -15,10 +15,11 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
         Activity? outer = Activity.Current;
         Exchange exchange = _exchanges.Rent();
         Arrival arrival = arrivals.Read(context, listener);
-        exchange.Begin(context, in arrival, telemetry.Begin(context, in arrival));
+        exchange.Begin(context, in arrival);
 
         try
         {
+            exchange.Trace(telemetry.Begin(context, in arrival));
             exchange.Decide(walk.Decide(context, listener));
             bool isForwarded = exchange.Decision.Action == RequestAction.Forward && upstream.TryPrepare(context, exchange);
             return isForwarded ? ForwardAsync(exchange) : AnswerAsync(exchange);
@@ -107,6 +108,7 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
     {
         telemetry.Finish(exchange);
         exchange.Span?.Dispose();
+        RequestTrailers.Settle(exchange);
         exchange.Context.Features.Set<Exchange>(null);
         _exchanges.Return(exchange);
     }
@@ -115,7 +117,7 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
     // where nobody knows for certain what comes next. The server is told before the answer begins, so that it can say so.
     private static void CloseIfOfNoMoreUse(Exchange exchange)
     {
-        if (exchange.Reason is RequestReason.NoListener or RequestReason.BadFraming)
+        if (exchange.Reason is RequestReason.PortGone or RequestReason.BadFraming)
         {
             exchange.Context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         }

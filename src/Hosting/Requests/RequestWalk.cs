@@ -24,7 +24,7 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
         // Taken once and kept to the end: a reload in the middle of a request is not seen by it.
         return snapshots.Current.FindPort(listener.Key) is { } port
             ? Decide(context, port)
-            : Refused(404, RequestReason.NoListener);
+            : Refused(404, RequestReason.PortGone);
     }
 
     private WalkResult Decide(HttpContext context, PortSnapshot port)
@@ -32,6 +32,11 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
         // The raw target, never Request.Path: there /a%2Fb and /a%252Fb have become the same.
         IHttpRequestFeature raw = context.Features.GetRequiredFeature<IHttpRequestFeature>();
         RequestTarget target = RequestTarget.Parse(raw.RawTarget);
+
+        if (IsForeignProtocol(context, raw))
+        {
+            return Refused(501, RequestReason.BadTarget);
+        }
 
         if (target.Form is TargetForm.Invalid or TargetForm.Asterisk)
         {
@@ -79,8 +84,14 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
     }
 
     // A WebSocket over HTTP/2 begins with an extended CONNECT where HTTP/1.1 has a GET (RFC 8441 section 5): one rule serves both.
-    private static string MethodOf(HttpContext context, IHttpRequestFeature raw) =>
-        raw.Method == "CONNECT" && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } ? "GET" : raw.Method;
+    private static string MethodOf(HttpContext context, IHttpRequestFeature raw) => ProtocolOf(context, raw) is null ? raw.Method : "GET";
+
+    // Only WebSockets are passed on so; "501 ... when the server does not recognize" what is asked for (RFC 9220 section 3).
+    private static bool IsForeignProtocol(HttpContext context, IHttpRequestFeature raw) =>
+        ProtocolOf(context, raw) is { } protocol && !protocol.Equals("websocket", StringComparison.OrdinalIgnoreCase);
+
+    private static string? ProtocolOf(HttpContext context, IHttpRequestFeature raw) =>
+        raw.Method == "CONNECT" ? context.Features.Get<IHttpExtendedConnectFeature>()?.Protocol : null;
 
     private static WalkResult Refused(int statusCode, RequestReason reason) => new(RequestDecision.Refused(statusCode, reason), "");
 }

@@ -80,6 +80,7 @@ internal static class TelemetryWords
         ForwardOutcome.Aborted => "aborted",
         ForwardOutcome.Broken => "broken",
         ForwardOutcome.BadBody => "bad_body",
+        ForwardOutcome.Unsendable => "unsendable",
         ForwardOutcome.TimedOut => "timeout",
         ForwardOutcome.ClientGone => "client_gone",
         _ => "unreachable",

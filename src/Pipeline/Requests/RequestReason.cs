@@ -27,7 +27,10 @@ public enum RequestReason : byte
     /// <summary>The client's body was cut off or malformed.</summary>
     BadBody,
 
-    /// <summary>No listener of the port serves the host, or the port is gone.</summary>
+    /// <summary>The port that the connection belongs to is gone from the configuration.</summary>
+    PortGone,
+
+    /// <summary>No listener of the port serves the host.</summary>
     NoListener,
 
     /// <summary>The listener has no route for the host.</summary>
@@ -68,6 +71,9 @@ public enum RequestReason : byte
 
     /// <summary>The backend's answer broke off after it had begun.</summary>
     UpstreamAborted,
+
+    /// <summary>The request cannot be put into the backend's protocol.</summary>
+    Unsendable,
 
     /// <summary>The client went away.</summary>
     ClientGone,

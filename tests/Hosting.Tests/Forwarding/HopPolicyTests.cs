@@ -25,7 +25,8 @@ public class HopPolicyTests
         Assert.Equal(0, Allocations.Of(() =>
         {
             headers.Via = default;
-            policy.Apply(context, in arrival, null);
+            policy.Receive(context, in arrival);
+            policy.Send(context, in arrival, null);
         }));
         Assert.Equal("10.0.0.9", headers["X-Forwarded-For"]);
         Assert.Equal("1.1 gatehouse", headers.Via);
@@ -115,7 +116,7 @@ public class HopPolicyTests
         DefaultHttpContext context = Context("10.0.0.9");
         context.Request.Protocol = protocol;
         context.Request.Headers.Via = before;
-        Of(new GatehouseOptions()).Apply(context, ArrivalOf(context, new GatehouseOptions()), null);
+        Apply(context, new GatehouseOptions());
         Assert.Equal(after, context.Request.Headers.Via);
     }
 
@@ -147,8 +148,16 @@ public class HopPolicyTests
             context.Request.Headers[name] = value;
         }
 
-        Of(options).Apply(context, ArrivalOf(context, options), null);
+        Apply(context, options);
         return context.Request.Headers;
+    }
+
+    private static void Apply(HttpContext context, GatehouseOptions options)
+    {
+        Arrival arrival = ArrivalOf(context, options);
+        HopPolicy policy = Of(options);
+        policy.Receive(context, in arrival);
+        policy.Send(context, in arrival, null);
     }
 
     private static DefaultHttpContext Context(string peer)
@@ -165,6 +174,7 @@ public class HopPolicyTests
         null,
         new OriginPolicy(Microsoft.Extensions.Options.Options.Create(options)).Find(context, null),
         TraceContext.Read(context.Request.Headers),
+        null,
         0);
 
     private static HopPolicy Of(GatehouseOptions options)

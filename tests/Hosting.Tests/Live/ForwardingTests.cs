@@ -67,6 +67,22 @@ public class ForwardingTests
         Assert.DoesNotContain("\nforwarded=", seen, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-Proto: https")]
+    [InlineData("X-Authenticated-Role: admin")]
+    public async Task What_a_stranger_claims_chooses_no_rule(string claim)
+    {
+        int port = FreePorts.Next();
+        string[] field = claim.Split(": ");
+        HttpRouteRule rule = LiveGateway.Everything() with
+        {
+            Matches = [new HttpRouteMatch { Headers = [new HeaderMatch(field[0], field[1])] }],
+        };
+        await using LiveGateway gateway = await LiveGateway.StartAsync(EchoAsync, rule, port);
+
+        Assert.StartsWith("HTTP/1.1 404 ", await SendAsync(port, $"GET / HTTP/1.1\r\nHost: a\r\n{claim}\r\n"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_Connection_names_ends_here()
     {

@@ -70,7 +70,7 @@ public class RequestWalkTests
     public void A_port_that_is_gone_is_404()
     {
         RequestDecision decision = _walk.Decide(Get("/", "shop.example"), new ListenerIdentity(new PortKey("test/edge", 81), new(0, 81))).Decision;
-        Assert.Equal((404, RequestReason.NoListener), (decision.StatusCode, decision.Reason));
+        Assert.Equal((404, RequestReason.PortGone), (decision.StatusCode, decision.Reason));
     }
 
     private RequestDecision Decide(string target, string host) =>

@@ -76,8 +76,9 @@ public sealed class RequestTelemetryTests : IDisposable
 
     private static void Serve(RequestTelemetry telemetry, HttpContext context, Exchange exchange)
     {
-        Arrival arrival = new(Listener, null, default, TraceContext.Read("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", default), telemetry.Now);
-        exchange.Begin(context, in arrival, telemetry.Begin(context, in arrival));
+        Arrival arrival = new(Listener, null, default, TraceContext.Read("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", default), null, telemetry.Now);
+        exchange.Begin(context, in arrival);
+        exchange.Trace(telemetry.Begin(context, in arrival));
         exchange.Address(Endpoint, 0);
         exchange.End(RequestReason.NoRule);
         telemetry.Finish(exchange);
