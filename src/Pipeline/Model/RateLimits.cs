@@ -15,7 +15,10 @@ public sealed record RateLimitPolicy
     /// <summary>What it is attached to. No two policies of a configuration have a target in common.</summary>
     public ValueList<RateLimitTarget> Targets { get; init; }
 
-    /// <summary>Limits of its own, each with the key that tells whose level is charged.</summary>
+    /// <summary>
+    /// Limits of its own, each with the key that tells whose level is charged. Without any, and without <see cref="Plans"/>, its
+    /// targets are not limited: less specific policies do not hold for them either.
+    /// </summary>
     public ValueList<KeyedLimit> Limits { get; init; }
 
     /// <summary>Charges customers to their plans; <see langword="null"/>: this policy knows no customers.</summary>
@@ -51,7 +54,10 @@ public sealed record KeyedLimit(LimitKeySource Key, Limit Limit, int Cost = 1);
 
 /// <summary>Customers and their plans. A customer who is not known has the default plan, never none.</summary>
 /// <param name="Customer">What names the customer; a request without it is charged to the default plan under the client's address.</param>
-/// <param name="DefaultPlan">The name of the plan of everybody else.</param>
+/// <param name="DefaultPlan">
+/// The name of the plan of everybody else. One that is not in <see cref="TrafficConfig.Plans"/>: the requests of the policy are
+/// answered 500, never admitted.
+/// </param>
 /// <param name="Cost">What a request costs, at least 1.</param>
 public sealed record CustomerPlans(LimitKeySource Customer, string DefaultPlan, int Cost = 1);
 
@@ -88,5 +94,8 @@ public enum LimitKeyType : byte
 
 /// <summary>A customer and the plan it has.</summary>
 /// <param name="Name">Its name, unique.</param>
-/// <param name="Plan">The name of its plan.</param>
+/// <param name="Plan">
+/// The name of its plan. One that is not in <see cref="TrafficConfig.Plans"/>: it has the default plan, as everybody who is not
+/// known, until there is its own.
+/// </param>
 public sealed record Customer(string Name, string Plan);
