@@ -35,8 +35,15 @@ internal sealed class PolicyTargets(ManifestSet manifests)
 
         return place.SectionName is null || SectionsOf(found).Contains(place.SectionName)
             ? null
-            : new Fault(Reasons.TargetNotFound, $"there is no {place}");
+            : new Fault(Reasons.TargetNotFound, $"{found.ObjectName} has no {WordOf(found)} {place.SectionName}");
     }
+
+    private static string WordOf(Resource found) => found switch
+    {
+        ServiceResource => "port",
+        ListenerOwner => "listener",
+        _ => "rule",
+    };
 
     private static IEnumerable<string?> SectionsOf(Resource found) => found switch
     {
