@@ -48,6 +48,7 @@ internal static class StatusText
         ListenerSetStatus set => [("", set.Conditions), .. set.Listeners.Select(Part)],
         RouteStatus route => route.Parents.Select(parent => ($"parent {Describe(parent.ParentRef)}", parent.Conditions)),
         PolicyStatus policy => policy.Ancestors.Select(ancestor => ($"ancestor {Describe(ancestor.AncestorRef)}", ancestor.Conditions)),
+        CustomerStatus customer => [("", customer.Conditions)],
         _ => throw new InvalidOperationException($"{status.GetType()} is not printed"),
     };
 

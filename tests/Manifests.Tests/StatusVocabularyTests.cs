@@ -86,6 +86,13 @@ public sealed class StatusVocabularyTests
         "BackendTLSPolicy ResolvedRefs=True/ResolvedRefs",
         "BackendTLSPolicy ResolvedRefs=False/InvalidCACertificateRef",
         "BackendTLSPolicy ResolvedRefs=False/InvalidKind",
+        "RateLimitPolicy Accepted=True/Accepted",
+        "RateLimitPolicy Accepted=False/Conflicted",
+        "RateLimitPolicy Accepted=False/TargetNotFound",
+        "RateLimitPolicy ResolvedRefs=True/ResolvedRefs",
+        "RateLimitPolicy ResolvedRefs=False/PlanNotFound",
+        "Customer ResolvedRefs=True/ResolvedRefs",
+        "Customer ResolvedRefs=False/PlanNotFound",
     ];
 
     private static IEnumerable<string> Vocabulary =>

@@ -17,6 +17,7 @@ internal sealed class TranslationText
         TranslationText printer = new();
         printer.Ports(translation.Config);
         printer.Backends(translation.Config);
+        RateLimitText.Lines(translation.Config).ToList().ForEach(line => printer.Line(line.Depth, line.Text));
         printer.Statuses(translation.Statuses);
         printer.Diagnostics(translation.Diagnostics);
         return printer._text.ToString();

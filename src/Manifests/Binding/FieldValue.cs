@@ -64,6 +64,24 @@ internal readonly record struct FieldValue(ManifestNode Node, FieldPath Path, So
         return null;
     }
 
+    /// <summary>A whole number whose range somebody else knows.</summary>
+    public long? WholeNumber()
+    {
+        if (Node is not ScalarNode { Type: ScalarType.Integer } scalar)
+        {
+            ReportType("a whole number", "write the number without quotes");
+            return null;
+        }
+
+        if (long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+        {
+            return number;
+        }
+
+        Report(ManifestDiagnostics.NumberOutOfRange, scalar.Text, 1, long.MaxValue);
+        return null;
+    }
+
     public int? PortNumber() => Number(1, 65_535);
 
     public bool? Flag()

@@ -53,6 +53,14 @@ internal sealed class Fields(MappingNode mapping, FieldPath path, SourceLocation
         string name, DiagnosticDescriptor descriptor, string? found = null, params ReadOnlySpan<object?> arguments) =>
         diagnostics.Report(descriptor, path.Field(name), Place(name), found, arguments);
 
+    /// <summary>Takes over what another package found about one of its fields.</summary>
+    public void AddFinding(string name, Diagnostic finding) => diagnostics.Add(finding with
+    {
+        Location = Place(name),
+        ObjectName = path.ObjectName,
+        Field = path.Field(name).ToString(),
+    });
+
     /// <summary>Reports every field that nobody asked for.</summary>
     public void Close()
     {

@@ -33,6 +33,9 @@ internal sealed record KindReader
         Of(KindNames.CoreGroup, KindNames.Secret, SecretBinder.Bind, "v1"),
         Of(KindNames.CoreGroup, KindNames.ConfigMap, ConfigMapBinder.Bind, "v1"),
         Cluster(KindNames.CoreGroup, KindNames.Namespace, NamespaceBinder.Bind, "v1"),
+        Of(KindNames.PolicyGroup, KindNames.RateLimitPolicy, RateLimitPolicyBinder.Bind, "v1alpha1"),
+        Cluster(KindNames.PolicyGroup, KindNames.Plan, PlanBinder.Bind, "v1alpha1"),
+        Cluster(KindNames.PolicyGroup, KindNames.Customer, CustomerBinder.Bind, "v1alpha1"),
     ];
 
     private static Dictionary<(string ApiVersion, string Kind), KindReader> Index { get; } = All

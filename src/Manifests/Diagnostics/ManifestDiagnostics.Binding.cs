@@ -208,4 +208,10 @@ internal static partial class ManifestDiagnostics
         DiagnosticSeverity.Error,
         "numerator must not be larger than the denominator, {0}",
         "choose a smaller numerator");
+
+    public static readonly DiagnosticDescriptor FieldOfOtherType = new(
+        "KB7044",
+        DiagnosticSeverity.Error,
+        "must not be given with type {0}",
+        "remove it, or change the type");
 }

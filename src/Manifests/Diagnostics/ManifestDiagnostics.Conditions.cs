@@ -208,4 +208,22 @@ internal static partial class ManifestDiagnostics
         DiagnosticSeverity.Warning,
         "the externalName of Service {0} is an address and no name; its share of the requests is answered 500",
         "write a DNS name, or the address in an EndpointSlice of a Service without type ExternalName");
+
+    public static readonly DiagnosticDescriptor PlanMissing = new(
+        "KB7085",
+        DiagnosticSeverity.Warning,
+        "there is no Plan {0}; {1}",
+        "add the Plan, or correct the name");
+
+    public static readonly DiagnosticDescriptor IdentityNotServed = new(
+        "KB7086",
+        DiagnosticSeverity.Warning,
+        "no request has a {0} before authentication is served: {1}",
+        "use a header or the client's address for now");
+
+    public static readonly DiagnosticDescriptor PlanCostTooHigh = new(
+        "KB7087",
+        DiagnosticSeverity.Warning,
+        "a request costs more than limit {0} of Plan {1} ever has, {2}: every request under that plan is refused",
+        "lower the cost, or raise the limit");
 }

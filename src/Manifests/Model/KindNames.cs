@@ -6,6 +6,7 @@ internal static class KindNames
     public const string GatewayGroup = "gateway.networking.k8s.io";
     public const string DiscoveryGroup = "discovery.k8s.io";
     public const string CoreGroup = "";
+    public const string PolicyGroup = "gatehouse.dev";
 
     public const string GatewayClass = "GatewayClass";
     public const string Gateway = "Gateway";
@@ -22,4 +23,7 @@ internal static class KindNames
     public const string Secret = "Secret";
     public const string ConfigMap = "ConfigMap";
     public const string Namespace = "Namespace";
+    public const string RateLimitPolicy = "RateLimitPolicy";
+    public const string Plan = "Plan";
+    public const string Customer = "Customer";
 }

@@ -42,6 +42,7 @@ internal static class Reasons
     public const string ParentNotAccepted = "ParentNotAccepted";
     public const string ParentNotProgrammed = "ParentNotProgrammed";
     public const string Pending = "Pending";
+    public const string PlanNotFound = "PlanNotFound";
     public const string PortUnavailable = "PortUnavailable";
     public const string ProtocolConflict = "ProtocolConflict";
     public const string RefNotPermitted = "RefNotPermitted";

@@ -78,3 +78,10 @@ public sealed record PolicyAncestorStatus
     /// <summary>Accepted, and ResolvedRefs where the policy has references.</summary>
     public ValueList<Condition> Conditions { get; init; }
 }
+
+/// <summary>The status of a Customer.</summary>
+public sealed record CustomerStatus : ObjectStatus
+{
+    /// <summary>ResolvedRefs: whether there is its plan.</summary>
+    public ValueList<Condition> Conditions { get; init; }
+}

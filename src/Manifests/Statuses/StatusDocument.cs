@@ -22,6 +22,7 @@ public static class StatusDocument
             ListenerSetStatus set => Of(set),
             RouteStatus route => new JsonObject { ["parents"] = List(route.Parents, Of) },
             PolicyStatus policy => new JsonObject { ["ancestors"] = List(policy.Ancestors, Of) },
+            CustomerStatus customer => new JsonObject { ["conditions"] = List(customer.Conditions, Of) },
             _ => throw new NotSupportedException($"{status.GetType().Name} has no document."),
         },
     };

@@ -13,6 +13,8 @@ internal sealed class TranslationPass
     private readonly ServedGateways _gateways;
     private readonly PolicyTargets _targets;
     private readonly BackendTlsPolicies _backendTls;
+    private readonly PlanCatalog _plans;
+    private readonly RateLimitPolicies _rateLimits;
     private readonly BackendCatalog _backends;
     private readonly RouteAttachment _attachment;
     private readonly RouteTranslator _routes;
@@ -29,6 +31,8 @@ internal sealed class TranslationPass
         _gateways = ServedGateways.Choose(manifests, namespaces, certificates, diagnostics);
         _targets = new PolicyTargets(manifests);
         _backendTls = new BackendTlsPolicies(manifests, _targets, certificates, diagnostics);
+        _plans = new PlanCatalog(manifests, diagnostics);
+        _rateLimits = new RateLimitPolicies(manifests, _targets, _plans, diagnostics);
         _backends = new BackendCatalog(
             new ServiceCatalog(manifests, grants, options, diagnostics), new EndpointIndex(manifests, diagnostics), _backendTls, diagnostics);
         _attachment = new RouteAttachment(_gateways, namespaces, diagnostics);
@@ -53,10 +57,20 @@ internal sealed class TranslationPass
         _statuses.AddRange(_gateways.Classes.Select(GatewayStatuses.WriteClass));
         _statuses.AddRange(_gateways.All.Select(GatewayStatuses.WriteGateway));
         _statuses.AddRange(_gateways.Sets.Select(GatewayStatuses.WriteSet));
-        _statuses.AddRange(new PolicyStatuses(_targets, _diagnostics).Write(_backendTls.Attachment, _backendTls.Judge));
+        PolicyStatuses policies = new(_targets, _diagnostics);
+        _statuses.AddRange(policies.Write(_backendTls.Attachment, _backendTls.Judge));
+        _statuses.AddRange(policies.Write(_rateLimits.Attachment, _rateLimits.Judge));
+        _statuses.AddRange(_plans.WriteStatuses());
         _statuses.Sort(CompareKeys);
 
-        TrafficConfig config = new() { Ports = PortAssembly.Assemble(_gateways.All), Backends = backends };
+        TrafficConfig config = new()
+        {
+            Ports = PortAssembly.Assemble(_gateways.All),
+            Backends = backends,
+            Plans = _plans.Plans,
+            Customers = _plans.Customers,
+            RateLimitPolicies = _rateLimits.Collect(),
+        };
         return new Translation(config, _statuses.ToValueList(), _diagnostics);
     }
 

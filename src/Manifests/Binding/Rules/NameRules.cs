@@ -15,6 +15,10 @@ internal static partial class NameRules
     /// <summary>The name of an object, of a listener or of a rule (RFC 1123 subdomain).</summary>
     public static string? Name(FieldValue value) => Check(value, value.Text(), 253, Subdomain(), NameFormat);
 
+    /// <summary>The name of a Plan: an object's, as short as a RateLimit field wants it.</summary>
+    public static string? PlanName(FieldValue value) =>
+        Check(value, value.Text(1, RateLimit.Limits.NameLengthMax), RateLimit.Limits.NameLengthMax, Subdomain(), NameFormat);
+
     /// <summary>The name of a namespace (RFC 1123 label).</summary>
     public static string? Namespace(FieldValue value) => Check(value, value.Text(), 63, DnsLabel(), LabelFormat);
 

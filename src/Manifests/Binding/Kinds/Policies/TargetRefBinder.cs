@@ -7,7 +7,10 @@ internal static class TargetRefBinder
 {
     private const int TargetsMax = 16;
 
-    public static ValueList<PolicyTarget> Bind(Fields spec)
+    /// <param name="spec">What has them.</param>
+    /// <param name="groups">The groups that the kind of policy may be about; <see langword="null"/> where its CRD names none.</param>
+    /// <param name="kinds">The kinds likewise.</param>
+    public static ValueList<PolicyTarget> Bind(Fields spec, string[]? groups = null, string[]? kinds = null)
     {
         List<PolicyTarget> targets = [];
 
@@ -18,7 +21,7 @@ internal static class TargetRefBinder
                 continue;
             }
 
-            PolicyTarget target = BindOne(fields);
+            PolicyTarget target = BindOne(fields, groups, kinds);
 
             // CEL: "sectionName must be specified when targetRefs includes 2 or more references to the same target",
             // and "must be unique".
@@ -33,11 +36,13 @@ internal static class TargetRefBinder
         return targets.ToValueList();
     }
 
-    private static PolicyTarget BindOne(Fields fields)
+    private static PolicyTarget BindOne(Fields fields, string[]? groups, string[]? kinds)
     {
+        FieldValue? group = fields.Require("group");
+        FieldValue? kind = fields.Require("kind");
         PolicyTarget target = new(
-            fields.Require("group")?.Text(0, 253) ?? "",
-            fields.Require("kind")?.Text(1, 63) ?? "",
+            (groups is null ? group?.Text(0, 253) : group?.OneOf(groups)) ?? "",
+            (kinds is null ? kind?.Text(1, 63) : kind?.OneOf(kinds)) ?? "",
             fields.Require("name")?.Text(1, 253) ?? "",
             fields.Find("sectionName") is { } section ? NameRules.Name(section) : null);
         fields.Close();
