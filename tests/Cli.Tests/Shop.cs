@@ -71,6 +71,62 @@ internal static class Shop
 
         """;
 
+    /// <summary>Limits at every place: a rule, its route, a listener and the Gateway.</summary>
+    public const string Limits = """
+        ---
+        apiVersion: gatehouse.dev/v1alpha1
+        kind: Plan
+        metadata: {name: gold}
+        spec:
+          limits:
+          - {name: second, rate: {requests: 1000, per: Second, burst: 2000}}
+          - {name: minute, window: {requests: 30000, length: 1m}}
+          - {name: month, quota: {requests: 1000000, per: Month}}
+          - {name: at-once, concurrency: {requests: 50}, dryRun: true}
+        ---
+        apiVersion: gatehouse.dev/v1alpha1
+        kind: Plan
+        metadata: {name: free}
+        spec: {limits: [{name: second, rate: {requests: 10, per: Second}}]}
+        ---
+        apiVersion: gatehouse.dev/v1alpha1
+        kind: Customer
+        metadata: {name: acme}
+        spec: {plan: gold}
+        ---
+        apiVersion: gatehouse.dev/v1alpha1
+        kind: RateLimitPolicy
+        metadata: {name: place, namespace: shop}
+        spec:
+          targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: products, sectionName: place}]
+          limits:
+          - {name: address, key: {type: ClientAddress, ipv4PrefixLength: 24}, rate: {requests: 5, per: Minute}, cost: 2}
+          - {name: all, key: {type: Route}, quota: {requests: 100, per: Hour}}
+          plans: {customer: {type: Header, name: x-customer}, default: free}
+        ---
+        apiVersion: gatehouse.dev/v1alpha1
+        kind: RateLimitPolicy
+        metadata: {name: products, namespace: shop}
+        spec:
+          targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: products}]
+          plans: {customer: {type: Header, name: x-customer}, default: silver, cost: 3}
+        ---
+        apiVersion: gatehouse.dev/v1alpha1
+        kind: RateLimitPolicy
+        metadata: {name: listener, namespace: shop}
+        spec:
+          targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: edge, sectionName: http}]
+          limits: []
+        ---
+        apiVersion: gatehouse.dev/v1alpha1
+        kind: RateLimitPolicy
+        metadata: {name: edge, namespace: shop}
+        spec:
+          targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: edge}]
+          limits: [{name: tenant, key: {type: Header, name: x-tenant}, rate: {requests: 7, per: Hour}}]
+
+        """;
+
     public const string All = Gateway + Service + Route;
 
     public static LoadedConfig Load(string yaml = All, string name = "shop.yaml")

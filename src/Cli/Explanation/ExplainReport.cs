@@ -27,6 +27,9 @@ internal sealed record ExplainReport
     /// <summary>Who may answer for the winner's rule.</summary>
     public IReadOnlyList<ExplainedBackend> Backends { get; init; } = [];
 
+    /// <summary>The rate limits that hold; <see langword="null"/> where none do.</summary>
+    public AppliedLimits? Limits { get; init; }
+
     public static ExplainReport Of(LoadedConfig loaded, PortSnapshot port, AskedRequest request)
     {
         RouteExplanation explanation = port.Table.Explain(request);
@@ -40,7 +43,12 @@ internal sealed record ExplainReport
         };
         RouteResult match = port.Table.Match(request);
         return match.Outcome == MatchOutcome.Matched
-            ? report with { Filters = FilterWords.Of(match.Rule!.Filters, in match, request), Backends = BackendsOf(loaded.Snapshot, in match, request) }
+            ? report with
+            {
+                Filters = FilterWords.Of(match.Rule!.Filters, in match, request),
+                Backends = BackendsOf(loaded.Snapshot, in match, request),
+                Limits = AppliedLimits.Of(loaded.Config, port.Key.Gateway, in match, request),
+            }
             : report;
     }
 

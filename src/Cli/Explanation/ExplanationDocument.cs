@@ -51,6 +51,7 @@ internal static class ExplanationDocument
     private static JsonObject Answer(ExplainReport report, PlacedCandidate winner)
     {
         JsonObject answer = Rule(winner);
+        answer["limits"] = report.Limits is null ? null : LimitWords.Document(report.Limits);
         answer["filters"] = Texts(report.Filters);
         answer["backends"] = new JsonArray([.. report.Backends.Select(static JsonNode (backend) => new JsonObject
         {

@@ -41,6 +41,11 @@ internal static class ExplanationText
 
         yield return $"answer: {RuleOf(winner.Candidate.Rule)}{At(winner)}";
 
+        foreach (string line in report.Limits is null ? [] : LimitWords.Lines(report.Limits))
+        {
+            yield return Words.OnOneLine($"  {line}");
+        }
+
         foreach (string filter in report.Filters)
         {
             yield return Words.OnOneLine($"  filter: {filter}");
