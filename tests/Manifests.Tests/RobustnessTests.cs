@@ -18,6 +18,7 @@ public sealed class RobustnessTests
         { "a grant of many entries", "apiVersion: gateway.networking.k8s.io/v1\nkind: ReferenceGrant\nmetadata: {name: a}\nspec:\n  from:\n" + Repeat(50_000, i => $"  - {{group: '', kind: K{i}, namespace: n}}\n") },
         { "many documents", Repeat(10_000, i => $"---\napiVersion: v1\nkind: Namespace\nmetadata: {{name: n{i}}}\n") },
         { "half a Secret", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  tls.crt: |\n    LS0tLS1\n   x: [" },
+        { "a plan of many limits", "apiVersion: gatehouse.dev/v1alpha1\nkind: Plan\nmetadata: {name: a}\nspec:\n  limits:\n" + Repeat(50_000, i => $"  - {{name: l{i}, rate: {{requests: 1, per: Second}}}}\n") },
         { "unknown fields in plenty", "apiVersion: gateway.networking.k8s.io/v1\nkind: BackendTLSPolicy\nmetadata: {name: a}\nspec:\n" + Repeat(50_000, i => $"  field{i}: v\n") },
     };
 
