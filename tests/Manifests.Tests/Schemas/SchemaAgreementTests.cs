@@ -93,7 +93,7 @@ public sealed partial class SchemaAgreementTests
     }
 
     [Fact]
-    public void Ranges_and_words_of_a_schema_are_those_of_the_binder()
+    public void What_a_schema_refuses_the_binder_refuses()
     {
         foreach ((JsonObject sample, SchemaPart part) in Parts().Where(found => found.Part.Value is JsonValue))
         {
@@ -101,9 +101,38 @@ public sealed partial class SchemaAgreementTests
             {
                 Assert.NotEmpty((part with { Value = wrong }).Violations());
                 JsonObject copy = sample.DeepClone().AsObject();
-                Assert.Single(CustomResource.Parts(SchemaOf(copy), copy["spec"], "spec"), found => found.Path == part.Path).Value!.ReplaceWith(wrong);
+                Replace(copy, part.Path, wrong);
                 Assert.True(ManifestJson.Bind(copy).Findings.Any(found => found.Severity == DiagnosticSeverity.Error), $"{sample["kind"]} {part.Path} {wrong}");
             }
+        }
+    }
+
+    [Fact]
+    public void The_largest_number_of_a_schema_is_that_of_the_binder()
+    {
+        foreach (JsonObject sample in SchemaSamples.Largest)
+        {
+            Assert.Empty(ManifestJson.Bind(sample).Findings);
+
+            foreach (SchemaPart part in CustomResource.Parts(SchemaOf(sample), sample["spec"], "spec").Where(part => part.Schema["maximum"] is not null).ToList())
+            {
+                Assert.Equal((long)part.Schema["maximum"]!, (long)part.Value!);
+                JsonObject copy = sample.DeepClone().AsObject();
+                Replace(copy, part.Path, 1 + (long)part.Value!);
+                Assert.Equal(part.Path, Assert.Single(ManifestJson.Bind(copy).Findings).Field);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_words_of_a_schema_are_those_of_the_binder()
+    {
+        foreach ((JsonObject sample, SchemaPart part) in Parts().Where(found => found.Part.Schema["enum"] is not null))
+        {
+            JsonObject copy = sample.DeepClone().AsObject();
+            Replace(copy, part.Path, "Unheard");
+            string words = string.Join(", ", part.Schema["enum"]!.AsArray().Select(word => (string)word!));
+            Assert.Equal($"must be one of {words}", ManifestJson.Bind(copy).Findings.First(found => found.Field == part.Path).Message);
         }
     }
 
@@ -130,6 +159,9 @@ public sealed partial class SchemaAgreementTests
         select (copy, part);
 
     private static JsonObject SchemaOf(JsonObject sample) => CustomResource.All.Single(crd => crd.Kind == (string)sample["kind"]!).SpecSchema;
+
+    private static void Replace(JsonObject sample, string path, JsonNode value) =>
+        Assert.Single(CustomResource.Parts(SchemaOf(sample), sample["spec"], "spec"), part => part.Path == path).Value!.ReplaceWith(value);
 
     private static Resource? Bound(JsonObject sample) => ManifestJson.Bind(sample).Resource is { } resource ? resource with { Origin = default } : null;
 

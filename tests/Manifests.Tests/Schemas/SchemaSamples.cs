@@ -37,6 +37,23 @@ internal static class SchemaSamples
             """),
     ];
 
+    /// <summary>Objects whose every number is the largest that there may be.</summary>
+    public static IReadOnlyList<JsonObject> Largest { get; } =
+    [
+        OfPlan("""
+            {name: rate, rate: {requests: 36000000000, per: Hour, burst: 1000000000}}
+              - {name: window, window: {requests: 134217727, length: 744h}}
+              - {name: concurrency, concurrency: {requests: 134217727, lease: 744h}}
+            """),
+        OfPolicy("""
+            {name: rate, key: {type: Route}, rate: {requests: 36000000000, per: Hour, burst: 1000000000}}
+              - {name: window, key: {type: Route}, window: {requests: 134217727, length: 744h}}
+              - {name: concurrency, key: {type: Route}, concurrency: {requests: 134217727, lease: 744h}}
+              - {name: quota, key: {type: ClientAddress, ipv4PrefixLength: 32, ipv6PrefixLength: 128}, quota: {requests: 274877906943, per: Month}, cost: 1000000000}
+              plans: {customer: {type: Claim, name: sub}, default: a, cost: 1000000000}
+            """),
+    ];
+
     /// <summary>The message of a rule, and an object that the rule is against.</summary>
     public static IReadOnlyList<(string Message, JsonObject Broken)> Broken { get; } =
     [
