@@ -22,7 +22,7 @@ internal static class ShopLessons
               curl -i -H 'x-debug: 1' {shop}/payments       # headers changed both ways
               curl -i -H 'x-customer: acme' {shop}/partners # 1000 a second; RateLimit says what is left
               curl -i {shop}/partners                       # 10 a second without a contract
-              curl -si '{shop}/partners?[1-15]' | grep -iE '^(HTTP|RateLimit:|Retry)'   # the last five: 429, and when to come back
+              curl -si '{shop}/partners?[1-15]' | grep -iE '^(HTTP|RateLimit:|Retry)'   # the last ones: 429, and when to come back
               curl --http2-prior-knowledge {shop}/cart      # HTTP/2 on the same port
 
             Edit a file in {ShopFolder.Find()} and try again. Ctrl+C ends it.
