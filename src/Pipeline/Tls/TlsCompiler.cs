@@ -30,8 +30,10 @@ internal sealed class TlsCompiler
 
         if (port.Scheme == ListenerScheme.Https)
         {
-            X509ChainPolicy? trust = port.ClientCertificates is { } clients ? TrustOf(clients, at, diagnostics) : null;
-            return new PortTls(CompileListeners(port, trust, at, diagnostics), port.ClientCertificates?.Mode);
+            ClientTrust? clients = port.ClientCertificates is { } configured
+                ? new ClientTrust(PolicyOf(configured, at, diagnostics), configured.Mode)
+                : null;
+            return new PortTls(CompileListeners(port, clients?.Policy, at, diagnostics), clients);
         }
 
         // Nobody asks for certificates in cleartext: whoever writes this means HTTPS and would be served without it.
@@ -129,7 +131,7 @@ internal sealed class TlsCompiler
         AllowTlsResume = trust is null,
     };
 
-    private static X509ChainPolicy TrustOf(ClientCertificateValidation clients, FieldPath at, DiagnosticBag diagnostics)
+    private static X509ChainPolicy PolicyOf(ClientCertificateValidation clients, FieldPath at, DiagnosticBag diagnostics)
     {
         // Only the given authorities, and nothing that would make a handshake wait for another server.
         X509ChainPolicy policy = new()
