@@ -45,10 +45,17 @@ internal sealed class TlsCompiler
         return null;
     }
 
-    /// <summary>Ends a configuration: what it did not use is forgotten.</summary>
-    internal void Forget()
+    /// <summary>
+    /// Ends a configuration. What a good one did not use is forgotten; one with errors is kept out, so that what serves on
+    /// keeps its certificates, and those it brought are forgotten.
+    /// </summary>
+    internal void Finish(bool isGood)
     {
-        (_last, _next) = (_next, _last);
+        if (isGood)
+        {
+            (_last, _next) = (_next, _last);
+        }
+
         _next.Clear();
     }
 
