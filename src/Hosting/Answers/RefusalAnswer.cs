@@ -74,6 +74,7 @@ internal static class RefusalAnswer
         RequestReason.BadFraming => "Where the request ends is not certain.\n"u8,
         RequestReason.PortGone or RequestReason.NoListener or RequestReason.NoHost => "No route for this host.\n"u8,
         RequestReason.Misdirected => "The connection is not for this host.\n"u8,
+        RequestReason.StaleClientCertificate => "The connection was opened under other rules for client certificates.\n"u8,
         RequestReason.NoRule => "No route for this request.\n"u8,
         RequestReason.UnresolvedFilter => "A filter of the route is not available.\n"u8,
         RequestReason.NoBackends => "The route has no backend.\n"u8,

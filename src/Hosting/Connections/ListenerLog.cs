@@ -16,4 +16,10 @@ internal static partial class ListenerLog
 
     [LoggerMessage(4, LogLevel.Debug, "a connection did not show its protocol in time and was closed")]
     internal static partial void PrefaceTimedOut(ILogger logger);
+
+    [LoggerMessage(5, LogLevel.Warning, "the application's own addresses {Addresses} are not listened on, because the gateway has endpoints: add them with ConfigureKestrel(kestrel => kestrel.Listen(…)), or configure none")]
+    internal static partial void OwnAddressesLeftOut(ILogger logger, string addresses);
+
+    [LoggerMessage(6, LogLevel.Error, "the gateway serves nothing, because PreferHostingUrls has the server listen on {Addresses} only: turn it off")]
+    internal static partial void OnlyOwnAddresses(ILogger logger, string addresses);
 }

@@ -17,10 +17,8 @@ internal sealed class ClaimedFields(IOptions<GatehouseOptions> options)
         "forwarded-*",
         "x-forwarded",
         "x-forwarded-*",
-        "x-original-for",
-        "x-original-forwarded-for",
-        "x-original-host",
-        "x-original-proto",
+        "x-original-*",
+        "x-rewrite-url",
         "x-real-ip",
         "x-client-ip",
         "x-cluster-client-ip",
@@ -34,8 +32,9 @@ internal sealed class ClaimedFields(IOptions<GatehouseOptions> options)
         ? new("forwarded", "x-forwarded", "x-forwarded-*")
         : new("forwarded", "x-forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port");
 
-    // And the one field of a single hop that the forwarder would pass on: an upgrade to h2c ends here.
-    private readonly FieldPatterns _dropped = new([.. options.Value.Forwarding.IdentityFields, "http2-settings"]);
+    // And the one field of a single hop that the forwarder would pass on: an upgrade to h2c ends here. "Proxy" is no field of
+    // HTTP, but behind CGI it is HTTP_PROXY, through which many programs send their own requests (CVE-2016-5385 and others).
+    private readonly FieldPatterns _dropped = new([.. options.Value.Forwarding.IdentityFields, "http2-settings", "proxy"]);
 
     /// <summary>Drops what is claimed.</summary>
     internal void Drop(IHeaderDictionary headers, bool isPeerTrusted)

@@ -19,8 +19,8 @@ public sealed class ForwardingOptions
     public ForwardedFormat Format { get; set; }
 
     /// <summary>
-    /// Fields that say who the user or the peer is, and that only a gateway may set: they are dropped from every request,
-    /// before the configuration's own edits. A name, or the beginning of names with a final <c>*</c>; case does not count
+    /// Fields that say who the user or the peer is, or that another target or method is meant than the one that was matched,
+    /// and that only a gateway may set: they are dropped from every request, before the configuration's own edits. A name, or the beginning of names with a final <c>*</c>; case does not count
     /// and every character but letters and digits equals <c>-</c>, since CGI and WSGI make one variable of
     /// <c>X-Consumer-ID</c> and <c>X_Consumer_ID</c>. At most 64.
     /// </summary>
@@ -47,6 +47,12 @@ public sealed class ForwardingOptions
         "remote-groups",
         "remote-name",
         "remote-email",
+        "x-original-url",
+        "x-original-uri",
+        "x-rewrite-url",
+        "x-http-method-override",
+        "x-http-method",
+        "x-method-override",
     ];
 
     /// <summary>Whether the gateway adds itself to <c>Via</c> and looks for loops (RFC 9110 section 7.6.3).</summary>

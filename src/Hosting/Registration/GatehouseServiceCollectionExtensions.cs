@@ -4,6 +4,7 @@ using Gatehouse.Pipeline;
 using Gatehouse.Primitives;
 using Gatehouse.Resilience;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -63,6 +64,7 @@ public static class GatehouseServiceCollectionExtensions
         // Kestrel asks every factory, the last first, whether it can bind an endpoint: its own stays for all others.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, VirtualListenerFactory>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, OwnAddresses>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<KestrelServerOptions>, FieldEncodingSetup>());
     }
 

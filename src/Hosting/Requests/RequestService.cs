@@ -117,7 +117,7 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
     // where nobody knows for certain what comes next. The server is told before the answer begins, so that it can say so.
     private static void CloseIfOfNoMoreUse(Exchange exchange)
     {
-        if (exchange.Reason is RequestReason.PortGone or RequestReason.BadFraming)
+        if (exchange.Reason is RequestReason.PortGone or RequestReason.BadFraming or RequestReason.StaleClientCertificate)
         {
             exchange.Context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         }

@@ -24,9 +24,12 @@ public sealed class TrafficCompiler
 
     internal TrafficSnapshot Compile(TrafficConfig config, DiagnosticBag diagnostics, long generation, string contentHash)
     {
+        int errorsBefore = diagnostics.ErrorCount;
         _backends = BackendLinker.Compile(config.Backends, _backends, diagnostics);
         BackendLinker.CheckReferences(config.Ports, _backends, diagnostics);
-        return new TrafficSnapshot(generation, contentHash, CompilePorts(config.Ports, diagnostics), _backends);
+        PortSnapshot[] ports = CompilePorts(config.Ports, diagnostics);
+        _tls.Finish(isGood: diagnostics.ErrorCount == errorsBefore);
+        return new TrafficSnapshot(generation, contentHash, ports, _backends);
     }
 
     private PortSnapshot[] CompilePorts(ValueList<GatewayPort> ports, DiagnosticBag diagnostics)
@@ -51,7 +54,6 @@ public sealed class TrafficCompiler
 
         // The compilers of ports that went away are dropped here, and with them what they remember.
         _routeCompilers = live;
-        _tls.Forget();
         return [.. compiled];
     }
 }

@@ -48,9 +48,12 @@ public readonly struct HelloDecision
     /// <summary>What happens to clients without a valid certificate; <see langword="null"/> where none is asked for one.</summary>
     public ClientCertificateMode? ClientCertificates { get; private init; }
 
+    /// <summary>Who is trusted to sign clients' certificates, for <see cref="Primitives.ConnectionFacts.PeerAuthorities"/>.</summary>
+    public string? ClientAuthorities { get; private init; }
+
     internal static HelloDecision Refused(HelloReason reason, CompiledListener? listener = null) => new(reason, listener);
 
     internal static HelloDecision Terminated(
-        CompiledListener listener, SslServerAuthenticationOptions options, ClientCertificateMode? clientCertificates) =>
-        new(HelloReason.Terminated, listener) { Options = options, ClientCertificates = clientCertificates };
+        CompiledListener listener, SslServerAuthenticationOptions options, ClientTrust? clients) =>
+        new(HelloReason.Terminated, listener) { Options = options, ClientCertificates = clients?.Mode, ClientAuthorities = clients?.Authorities };
 }

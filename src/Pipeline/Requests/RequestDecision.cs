@@ -64,6 +64,8 @@ public readonly struct RequestDecision
         Listener = match.Listener,
     };
 
+    internal static RequestDecision NoLongerAdmitted() => new(RequestAction.Refuse, RequestReason.StaleClientCertificate, 421);
+
     internal static RequestDecision Misdirected(CompiledListener? listener) => new(RequestAction.Refuse, RequestReason.Misdirected, 421)
     {
         Listener = listener,

@@ -45,6 +45,12 @@ public enum RequestReason : byte
     /// </summary>
     Misdirected,
 
+    /// <summary>
+    /// The connection was admitted before the port asked for what it asks of clients' certificates now; a new one may be good
+    /// (RFC 9110 section 15.5.20).
+    /// </summary>
+    StaleClientCertificate,
+
     /// <summary>A filter could not be resolved; it is never skipped.</summary>
     UnresolvedFilter,
 

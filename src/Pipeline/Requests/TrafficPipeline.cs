@@ -25,7 +25,7 @@ public static class TrafficPipeline
         }
 
         return tls.Choose(listener.Name, Authority.HostOf(serverName)) is { } offered
-            ? HelloDecision.Terminated(listener, offered.Options, tls.ClientCertificates)
+            ? HelloDecision.Terminated(listener, offered.Options, tls.Clients)
             : HelloDecision.Refused(HelloReason.NoCertificate, listener);
     }
 
@@ -46,6 +46,12 @@ public static class TrafficPipeline
         if (isTls != (port.Scheme == ListenerScheme.Https))
         {
             return RequestDecision.Misdirected(null);
+        }
+
+        // Before any route is looked at: who is not admitted learns nothing of them.
+        if (isTls && port.Tls is { } tls && !tls.StillAdmits(connection!))
+        {
+            return RequestDecision.NoLongerAdmitted();
         }
 
         RouteResult match = port.Table.Match(in request);

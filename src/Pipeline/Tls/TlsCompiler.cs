@@ -30,8 +30,10 @@ internal sealed class TlsCompiler
 
         if (port.Scheme == ListenerScheme.Https)
         {
-            X509ChainPolicy? trust = port.ClientCertificates is { } clients ? TrustOf(clients, at, diagnostics) : null;
-            return new PortTls(CompileListeners(port, trust, at, diagnostics), port.ClientCertificates?.Mode);
+            ClientTrust? clients = port.ClientCertificates is { } configured
+                ? new ClientTrust(PolicyOf(configured, at, diagnostics), configured.Mode)
+                : null;
+            return new PortTls(CompileListeners(port, clients?.Policy, at, diagnostics), clients);
         }
 
         // Nobody asks for certificates in cleartext: whoever writes this means HTTPS and would be served without it.
@@ -43,10 +45,17 @@ internal sealed class TlsCompiler
         return null;
     }
 
-    /// <summary>Ends a configuration: what it did not use is forgotten.</summary>
-    internal void Forget()
+    /// <summary>
+    /// Ends a configuration. What a good one did not use is forgotten; one with errors is kept out, so that what serves on
+    /// keeps its certificates, and those it brought are forgotten.
+    /// </summary>
+    internal void Finish(bool isGood)
     {
-        (_last, _next) = (_next, _last);
+        if (isGood)
+        {
+            (_last, _next) = (_next, _last);
+        }
+
         _next.Clear();
     }
 
@@ -129,7 +138,7 @@ internal sealed class TlsCompiler
         AllowTlsResume = trust is null,
     };
 
-    private static X509ChainPolicy TrustOf(ClientCertificateValidation clients, FieldPath at, DiagnosticBag diagnostics)
+    private static X509ChainPolicy PolicyOf(ClientCertificateValidation clients, FieldPath at, DiagnosticBag diagnostics)
     {
         // Only the given authorities, and nothing that would make a handshake wait for another server.
         X509ChainPolicy policy = new()

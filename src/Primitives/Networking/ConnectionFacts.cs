@@ -35,6 +35,12 @@ public sealed record ConnectionFacts
     public PeerCertificateVerdict PeerCertificate { get; init; }
 
     /// <summary>
+    /// Whose certificates were trusted when <see cref="PeerCertificate"/> was judged: equal for the same set of authorities, and
+    /// of no other meaning. <see langword="null"/> where the peer was not asked for one.
+    /// </summary>
+    public string? PeerAuthorities { get; init; }
+
+    /// <summary>
     /// The identity that the peer's certificate proved (<c>spiffe://cluster.local/ns/shop/sa/cart</c>);
     /// <see langword="null"/> where it proved none.
     /// </summary>

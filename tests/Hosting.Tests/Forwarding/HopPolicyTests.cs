@@ -53,6 +53,29 @@ public class HopPolicyTests
     }
 
     [Fact]
+    public void Not_even_a_trusted_peer_says_that_another_target_or_method_is_meant()
+    {
+        IHeaderDictionary seen = Applied(
+            Trusting(ForwardedFormat.XForwarded),
+            "10.0.0.9",
+            ("X-Original-URL", "/admin"),
+            ("X-Rewrite-URL", "/admin"),
+            ("X-HTTP-Method-Override", "DELETE"),
+            ("X-Original-Host", "shop.example"));
+
+        Assert.Equal("shop.example", seen["X-Original-Host"]);
+        Assert.DoesNotContain(seen.Keys, static name => name is "X-Original-URL" or "X-Rewrite-URL" or "X-HTTP-Method-Override");
+    }
+
+    [Fact]
+    public void Who_tunnels_methods_takes_the_field_out_of_the_list()
+    {
+        GatehouseOptions options = new();
+        options.Forwarding.IdentityFields.Remove("x-http-method-override");
+        Assert.Equal("DELETE", Applied(options, "203.0.113.9", ("X-HTTP-Method-Override", "DELETE"))["X-HTTP-Method-Override"]);
+    }
+
+    [Fact]
     public void What_a_trusted_peer_says_goes_on_with_the_peer_added()
     {
         IHeaderDictionary seen = Applied(

@@ -73,6 +73,14 @@ public sealed class HopFieldTests(HopFieldTests.Gateway gateway) : IClassFixture
     [InlineData("Forwarded: for=6.6.6.6")]
     [InlineData("X_Forwarded_For: 6.6.6.6")]
     [InlineData("X-Real-IP: 6.6.6.6")]
+    [InlineData("X-Original-URL: /admin")]
+    [InlineData("X_Original_URI: /admin")]
+    [InlineData("X-Original-Anything: /admin")]
+    [InlineData("X-Rewrite-URL: /admin")]
+    [InlineData("X-HTTP-Method-Override: DELETE")]
+    [InlineData("X-HTTP-Method: DELETE")]
+    [InlineData("X-Method-Override: DELETE")]
+    [InlineData("Proxy: http://evil.example")]
     public async Task A_field_of_one_hop_or_of_nobody_s_checking_ends_here(string line) =>
         Assert.Null((await Reflection.OfAsync(gateway.Port, $"{line}\r\n"))[line[..line.IndexOf(':', StringComparison.Ordinal)]]);
 

@@ -38,6 +38,20 @@ public sealed class TlsCompilerTests
     }
 
     [Fact]
+    public void A_configuration_with_errors_forgets_nothing()
+    {
+        TrafficCompiler compiler = new();
+        GatewayPort port = TlsConfigs.Port("").With("", TlsConfigs.NewPair("shop.example"));
+        DiagnosticBag diagnostics = new();
+
+        HelloDecision first = Hello(compiler, port);
+        compiler.Compile(TlsConfigs.ConfigOf(TlsConfigs.Port("").With("", Pair("", ""))), diagnostics);
+
+        Assert.Equal(1, diagnostics.ErrorCount);
+        Assert.Same(first.Options!.ServerCertificateContext, Hello(compiler, port).Options!.ServerCertificateContext);
+    }
+
+    [Fact]
     public void The_issuers_are_sent_along()
     {
         TestCertificates intermediate = TlsConfigs.Root.NewIntermediate();

@@ -25,6 +25,9 @@ internal sealed class TlsHandshake(SnapshotHolder snapshots, PortKey port)
     /// <summary>What became of the client's certificate.</summary>
     internal PeerCertificateVerdict ClientCertificate { get; private set; }
 
+    /// <summary>Who was trusted when it was judged; <see langword="null"/> where the client was not asked.</summary>
+    internal string? ClientAuthorities => _hello.ClientAuthorities;
+
     /// <summary>Answers the ClientHello by the snapshot of this moment.</summary>
     internal static ValueTask<SslServerAuthenticationOptions> AnswerHello(
         SslStream stream, SslClientHelloInfo hello, object? handshake, CancellationToken cancellationToken) =>

@@ -136,6 +136,7 @@ internal sealed class TlsTermination(SnapshotHolder snapshots, IOptions<Gatehous
             IsTls = true,
             ServerName = handshake.ServerName,
             PeerCertificate = handshake.ClientCertificate,
+            PeerAuthorities = handshake.ClientAuthorities,
         });
     }
 

@@ -91,7 +91,7 @@ public sealed class ClientCertificateTests
     }
 
     [Fact]
-    public async Task Other_authorities_hold_for_the_next_handshake_and_live_connections_go_on()
+    public async Task Who_was_admitted_by_other_authorities_is_asked_to_come_again()
     {
         TestCertificates strangers = TestCertificates.NewRoot("Strangers");
         await using TlsGateway gateway = await TlsGateway.StartAsync(Asking(ClientCertificateMode.AllowValidOnly, People));
@@ -102,10 +102,30 @@ public sealed class ClientCertificateTests
 
         await gateway.ReplaceAsync(Asking(ClientCertificateMode.AllowValidOnly, strangers));
 
-        await live.GetStringAsync(alice.UriOf("shop.example"));
+        using HttpResponseMessage refused = await live.GetAsync(alice.UriOf("shop.example"));
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, refused.StatusCode);
         await Assert.ThrowsAnyAsync<Exception>(() => alice.GetAsync());
         using HttpResponseMessage answer = await stranger.GetAsync();
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Who_came_without_a_certificate_is_not_served_once_one_is_needed(int httpMajor)
+    {
+        await using TlsGateway gateway = await TlsGateway.StartAsync(TlsGateway.PortOf("shop.example"));
+        TlsClient client = new(gateway.Port) { HttpMajor = httpMajor };
+        using HttpClient live = client.NewHttpClient();
+        await live.GetStringAsync(client.UriOf("shop.example"));
+
+        await gateway.ReplaceAsync(Asking(ClientCertificateMode.AllowValidOnly, People));
+
+        using HttpResponseMessage refused = await live.GetAsync(client.UriOf("shop.example"));
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, refused.StatusCode);
+
+        // The connection is of no more use, so that the client does not ask on it for ever.
+        await Eventually.TrueAsync(() => gateway.Connections == 0);
     }
 
     private static GatewayPort Asking(ClientCertificateMode mode, TestCertificates authority) =>
