@@ -34,7 +34,7 @@ public sealed partial class RedisLimitStore
         ReadOnlyMemory<LimitCharge> charges, LimitTime now, Memory<LimitDecision> decisions, bool isAsked, CancellationToken cancellationToken)
     {
         ChargeCall call = CallFor(charges.Span, now, isAsked);
-        long[]? answer = await _server.RunAsync(LimitScripts.Charge, call.Keys, call.Arguments, cancellationToken).ConfigureAwait(false);
+        long[]? answer = await call.RunAsync(_server, cancellationToken).ConfigureAwait(false);
 
         if (answer is null)
         {

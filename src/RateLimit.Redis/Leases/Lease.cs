@@ -133,7 +133,7 @@ internal sealed class Lease(Limiter limiter, LimitKey key, LeaseTerms terms)
         ChargeCall call = new(1, terms.Options.IsTimeVirtual ? now : null);
         call.Put(0, limit, terms.KeyOf(limit, Key), least, most);
         long start = terms.Time.GetTimestamp();
-        long[]? answer = await terms.Server.RunAsync(LimitScripts.Charge, call.Keys, call.Arguments, CancellationToken.None).ConfigureAwait(false);
+        long[]? answer = await call.RunAsync(terms.Server, CancellationToken.None).ConfigureAwait(false);
 
         if (answer is null)
         {

@@ -10,6 +10,9 @@ internal sealed class ChargeCall
     private const int ClockAnswers = 3;
     private const int AnswersPerLimit = 5;
 
+    // bucket.lua adds up to a burst and a second in nanoseconds, which has to stay below 2^53.
+    private const long SmallBurstTicksMax = (1L << 53) - (2 * RateLimit.Limits.TicksPerSecond);
+
     private readonly CompiledLimit[] _limits;
     private readonly LimitTime? _virtualNow;
 
@@ -56,6 +59,23 @@ internal sealed class ChargeCall
         arguments[5] = least;
         arguments[6] = most;
         arguments[7] = limit.IsDryRun ? 1 : 0;
+    }
+
+    /// <summary>Runs the call.</summary>
+    /// <returns>The answer; <see langword="null"/> where there is none.</returns>
+    public async ValueTask<long[]?> RunAsync(ScriptServer server, CancellationToken cancellationToken)
+    {
+        if (_limits is [{ Kind: LimitKind.TokenBucket, BurstTicks: <= SmallBurstTicksMax }])
+        {
+            long[]? answer = await server.RunAsync(LimitScripts.Bucket, Keys, Arguments, cancellationToken).ConfigureAwait(false);
+
+            if (answer is not [-1])
+            {
+                return answer;
+            }
+        }
+
+        return await server.RunAsync(LimitScripts.Charge, Keys, Arguments, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether nothing refused.</summary>

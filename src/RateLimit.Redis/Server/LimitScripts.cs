@@ -7,6 +7,8 @@ internal static class LimitScripts
 
     public static string Charge { get; } = Levels + Read("charge.lua");
 
+    public static string Bucket { get; } = Read("bucket.lua");
+
     public static string GiveBack { get; } = Levels + Read("giveback.lua");
 
     private static string Read(string name)
