@@ -12,7 +12,7 @@ namespace Gatehouse.RateLimit.Redis.Tests.Levels;
 /// most is asked of the server by itself.
 /// </summary>
 [Collection(ServersCollection.Name)]
-[Properties(Arbitrary = [typeof(TrafficCases), typeof(LimitPairs)], MaxTest = 12)]
+[Properties(Arbitrary = [typeof(TrafficCases), typeof(LimitPairs)], MaxTest = 20)]
 public class SharedLevelLaws(TestServers servers)
 {
     [Property]
