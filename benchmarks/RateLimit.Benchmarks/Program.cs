@@ -12,6 +12,9 @@ switch (args)
     case ["seconds", .. string[] rest]:
         RealSeconds.Run(rest is [string seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 10);
         break;
+    case ["redis"]:
+        await RedisFigures.RunAsync();
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Goals).Assembly).Run(args);
         break;

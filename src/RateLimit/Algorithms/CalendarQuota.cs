@@ -37,7 +37,7 @@ internal static class CalendarQuota
     public static long TicksToNext(CompiledLimit limit, long utcTicks) =>
         (limit.Periods.At(utcTicks).EndTicks - utcTicks) * TimeSpan.NanosecondsPerTick;
 
-    private static long PeriodOf(ulong level) => (long)((level >> UsedBits) & PeriodMask);
+    internal static long PeriodOf(ulong level) => (long)((level >> UsedBits) & PeriodMask);
 
-    private static ulong Pack(long period, long used) => ((ulong)period << UsedBits) | (ulong)used;
+    internal static ulong Pack(long period, long used) => ((ulong)period << UsedBits) | (ulong)used;
 }

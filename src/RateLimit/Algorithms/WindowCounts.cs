@@ -61,9 +61,9 @@ internal readonly record struct WindowCounts(long Index, long Previous, long Cur
         return Current > 0 ? toNext + limit.WindowTicks : Previous > 0 ? toNext : 0;
     }
 
-    private static (long Current, long Previous, long Index) Unpack(CompiledLimit limit, ulong level) =>
+    internal static (long Current, long Previous, long Index) Unpack(CompiledLimit limit, ulong level) =>
         ((long)(level & limit.CountMask), (long)((level >> limit.CountBits) & limit.CountMask), (long)((level & ~Level.VersionMask) >> (2 * limit.CountBits)));
 
-    private static ulong Pack(CompiledLimit limit, long index, long previous, long current) =>
+    internal static ulong Pack(CompiledLimit limit, long index, long previous, long current) =>
         ((ulong)index << (2 * limit.CountBits)) | ((ulong)previous << limit.CountBits) | (ulong)current;
 }

@@ -23,4 +23,10 @@ public enum AdmissionReason : byte
 
     /// <summary>It costs more than the limit ever has: it can never be admitted, so there is no time to wait.</summary>
     CostAboveLimit,
+
+    /// <summary>
+    /// The store that processes share their levels in cannot be reached, and the policy is closed: 503 rather than 429, since the
+    /// client did nothing wrong.
+    /// </summary>
+    StoreUnavailable,
 }

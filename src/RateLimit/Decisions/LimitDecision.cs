@@ -47,13 +47,13 @@ public readonly struct LimitDecision
 
     /// <summary>
     /// Nanoseconds until the same request is admitted if nothing else is charged, and not one less; 0 if it was admitted; -1 where
-    /// there is no such time: <see cref="AdmissionReason.CostAboveLimit"/>, <see cref="AdmissionReason.ConcurrencyExceeded"/> and
-    /// <c>default</c>.
+    /// there is no such time: <see cref="AdmissionReason.CostAboveLimit"/>, <see cref="AdmissionReason.ConcurrencyExceeded"/>,
+    /// <see cref="AdmissionReason.StoreUnavailable"/> and <c>default</c>.
     /// </summary>
     public long RetryAfterTicks => Reason switch
     {
         AdmissionReason.Admitted => 0,
-        AdmissionReason.None or AdmissionReason.CostAboveLimit => -1,
+        AdmissionReason.None or AdmissionReason.CostAboveLimit or AdmissionReason.StoreUnavailable => -1,
         _ => RateLimit.Level.RetryTicks(Limit!, Level, _cost, in _now),
     };
 
@@ -70,6 +70,9 @@ public readonly struct LimitDecision
     internal ulong Level { get; }
 
     internal long Cost => _cost;
+
+    /// <summary>The same answer after its charge was taken back.</summary>
+    internal LimitDecision AsAsked() => new(Limit!, Reason, Level, _cost, in _now, isCharged: false, IsShared);
 
     /// <summary>Whether the limit was charged, and not only asked.</summary>
     internal bool IsCharged { get; }

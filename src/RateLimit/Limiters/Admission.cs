@@ -97,7 +97,7 @@ public static class Admission
     private static bool Refuses(in LimitDecision decision) => !decision.IsAdmitted && !decision.Limit!.IsDryRun;
 
     // Only requests that go through: what an enforced limit refuses says nothing about the limit that is tried.
-    private static void CountDryRuns(ReadOnlySpan<LimitCharge> charges, ReadOnlySpan<LimitDecision> decisions)
+    internal static void CountDryRuns(ReadOnlySpan<LimitCharge> charges, ReadOnlySpan<LimitDecision> decisions)
     {
         for (int i = 0; i < charges.Length; i++)
         {
@@ -108,7 +108,7 @@ public static class Admission
         }
     }
 
-    private static AdmissionDecision Summary(ReadOnlySpan<LimitDecision> decisions)
+    internal static AdmissionDecision Summary(ReadOnlySpan<LimitDecision> decisions)
     {
         int refusal = -1;
         int tightest = -1;

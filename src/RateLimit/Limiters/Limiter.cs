@@ -130,7 +130,7 @@ public sealed partial class Limiter
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)now.Ticks, (ulong)Limits.TicksMax, nameof(now));
     }
 
-    private static AdmissionReason RefusalOf(CompiledLimit limit) => limit.Kind switch
+    internal static AdmissionReason RefusalOf(CompiledLimit limit) => limit.Kind switch
     {
         LimitKind.TokenBucket => AdmissionReason.RateExceeded,
         LimitKind.SlidingWindow => AdmissionReason.WindowExceeded,
