@@ -1,0 +1,11 @@
+namespace Gatehouse.RateLimit.AspNetCore;
+
+/// <summary>Every bound of this package beside those of the limits themselves (<see cref="RateLimit.Limits"/>).</summary>
+public static class Limits
+{
+    /// <summary>Responses under way whose fields are kept in reused objects; those of more are garbage.</summary>
+    public const int PooledFieldsMax = 4_096;
+
+    /// <summary>The longest value of a configuration key that is read, in characters.</summary>
+    public const int ValueLengthMax = 64;
+}
