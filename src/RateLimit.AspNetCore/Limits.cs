@@ -5,7 +5,4 @@ public static class Limits
 {
     /// <summary>Responses under way whose fields are kept in reused objects; those of more are garbage.</summary>
     public const int PooledFieldsMax = 4_096;
-
-    /// <summary>The longest value of a configuration key that is read, in characters.</summary>
-    public const int ValueLengthMax = 64;
 }

@@ -78,10 +78,11 @@ public sealed class RateLimitPlans : IDisposable
     {
         source ??= _options.Key;
         bool isNamed = source.TryRead(context, _state.Registry, out key, out string? customer);
-        string? own = _options.PlanOf?.Invoke(context, customer);
+        bool asks = _options.PlanOf is not null && (plan is null || !source.IsProven);
+        string? own = asks ? _options.PlanOf!(context, customer) : null;
 
         // A name that anybody can make up and nobody knows would be a new level for every request.
-        if (!isNamed || (!source.IsProven && own is null && _options.PlanOf is not null))
+        if (!isNamed || (!source.IsProven && asks && own is null))
         {
             RequestKey.ClientAddress.TryRead(context, _state.Registry, out key, out _);
         }

@@ -10,8 +10,8 @@ public sealed class RateLimitOptions
 
     /// <summary>
     /// Tells the plan of a request and of its customer, as <see cref="Key"/> read it (<see langword="null"/> for addresses and where the
-    /// request lacks it). <see langword="null"/>, and a name that is not configured: the default plan. Called for every request, so
-    /// it answers from memory.
+    /// request lacks it). <see langword="null"/>, and a name that is not configured: the default plan. Called for every request
+    /// whose endpoint names no plan, and where a header is to be known, so it answers from memory.
     /// </summary>
     public Func<HttpContext, string?, string?>? PlanOf { get; set; }
 
