@@ -59,10 +59,11 @@ public class PlanPolicyTests
             static app => { app.UseRateLimiter(); app.MapGet("/", static () => "hello").RequireRateLimiting("plans"); });
         Assert.Equal("200 429", await app.StatusesAsync("/", "/"));
 
-        configuration["RateLimit:Plans:free:Limits:minute:Rate"] = "2/minute";
+        configuration["RateLimit:Plans:free:Limits:minute:Rate"] = "9/minute";
+        configuration["RateLimit:Plans:free:Limits:day:Quota"] = "2/day";
         ((IConfigurationRoot)configuration).Reload();
 
-        Assert.Equal("200 429", await app.StatusesAsync("/", "/"));
+        Assert.Equal("200 200 429", await app.StatusesAsync("/", "/", "/"));
     }
 
     [Fact]
