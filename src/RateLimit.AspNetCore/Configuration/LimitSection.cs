@@ -46,7 +46,10 @@ internal sealed class LimitSection(IConfigurationSection section, DiagnosticBag 
         Quota => ReadQuota(),
         _ => new ConcurrencyLimit
         {
-            Name = section.Key, Permits = ReadPermits(Concurrency), Lease = ReadDuration(Lease, TimeSpan.FromMinutes(1)), DryRun = ReadDryRun(),
+            Name = section.Key,
+            Permits = ReadPermits(Concurrency),
+            Lease = ReadDuration(Lease, TimeSpan.FromMinutes(1)),
+            DryRun = ReadDryRun(),
         },
     };
 
