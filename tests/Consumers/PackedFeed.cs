@@ -8,7 +8,7 @@ internal sealed class PackedFeed
     /// <summary>A version that no other feed has, so that nothing but the feed can answer for it.</summary>
     public const string Version = "0.0.0-consumer";
 
-    private static readonly string[] Packages = ["Primitives", "Routing", "RateLimit", "RateLimit.Redis", "Resilience", "Pipeline", "Manifests", "Hosting", "Yarp"];
+    private static readonly string[] Packages = ["Primitives", "Routing", "RateLimit", "RateLimit.AspNetCore", "RateLimit.Redis", "Resilience", "Pipeline", "Manifests", "Hosting", "Yarp"];
 
     public PackedFeed(DirectoryInfo folder)
     {

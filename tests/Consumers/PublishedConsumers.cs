@@ -15,6 +15,7 @@ public sealed class PublishedConsumers : IDisposable
         Use(new Consumer(feed, "Routing", "Microsoft.NET.Sdk"));
         Use(new Consumer(feed, "RateLimit", "Microsoft.NET.Sdk"));
         Use(new Consumer(feed, "RateLimit.Redis", "Microsoft.NET.Sdk"));
+        Use(new Consumer(feed, "RateLimit.AspNetCore", "Microsoft.NET.Sdk.Web", $"{FreePort()}"));
         Use(new Consumer(feed, "Manifests", "Microsoft.NET.Sdk"));
         Use(new Consumer(feed, "Hosting", "Microsoft.NET.Sdk.Web", $"{FreePort()}"));
         Use(new Consumer(feed, "Yarp", "Microsoft.NET.Sdk.Web", $"{FreePort()}"));

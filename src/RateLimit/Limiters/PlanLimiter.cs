@@ -27,7 +27,14 @@ public sealed class PlanLimiter
     public AdmissionDecision Charge(LimitKey key, int cost, in LimitTime now, ref LimitDecisions decisions)
     {
         Unsafe.SkipInit(out Charges charges);
-        return Admission.Charge(Fill(ref charges, key, cost), in now, decisions);
+        return Admission.Charge(Fill(ref charges, key, cost, Math.Min(cost, 1)), in now, decisions);
+    }
+
+    /// <summary>As <see cref="Charge"/>, with every permit charged to concurrency limits as well: what callers of a rate limiter count on.</summary>
+    internal AdmissionDecision ChargeEach(LimitKey key, int permits, in LimitTime now, ref LimitDecisions decisions)
+    {
+        Unsafe.SkipInit(out Charges charges);
+        return Admission.Charge(Fill(ref charges, key, permits, permits), in now, decisions);
     }
 
     /// <summary>Tells what <see cref="Charge"/> would answer, and changes nothing.</summary>
@@ -35,7 +42,7 @@ public sealed class PlanLimiter
     public AdmissionDecision Peek(LimitKey key, int cost, in LimitTime now, ref LimitDecisions decisions)
     {
         Unsafe.SkipInit(out Charges charges);
-        return Admission.Peek(Fill(ref charges, key, cost), in now, decisions);
+        return Admission.Peek(Fill(ref charges, key, cost, Math.Min(cost, 1)), in now, decisions);
     }
 
     /// <summary>Gives the permits of concurrency limits back when a request has ended. Call it at most once for an admitted request.</summary>
@@ -53,12 +60,12 @@ public sealed class PlanLimiter
         }
     }
 
-    private ReadOnlySpan<LimitCharge> Fill(ref Charges charges, LimitKey key, int cost)
+    private ReadOnlySpan<LimitCharge> Fill(ref Charges charges, LimitKey key, int cost, int concurrent)
     {
         for (int i = 0; i < Limiters.Length; i++)
         {
             bool isConcurrency = Limiters[i].Limit.Kind == LimitKind.Concurrency;
-            charges[i] = new LimitCharge(Limiters[i], key, isConcurrency ? Math.Min(cost, 1) : cost);
+            charges[i] = new LimitCharge(Limiters[i], key, isConcurrency ? concurrent : cost);
         }
 
         return ((ReadOnlySpan<LimitCharge>)charges)[..Limiters.Length];

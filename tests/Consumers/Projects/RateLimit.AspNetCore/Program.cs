@@ -1,0 +1,10 @@
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+builder.Logging.ClearProviders();
+builder.Configuration["RateLimit:Plans:free:Limits:minute:Rate"] = "1/minute";
+builder.Services.AddGatehouseRateLimit(builder.Configuration.GetSection("RateLimit"));
+await using WebApplication app = builder.Build();
+app.UseGatehouseRateLimit().Run(context => context.Response.WriteAsync("hello"));
+app.Urls.Add($"http://127.0.0.1:{args[0]}");
+await app.StartAsync();
+HttpResponseMessage[] two = [await new HttpClient().GetAsync(app.Urls.First()), await new HttpClient().GetAsync(app.Urls.First())];
+Console.WriteLine($"{string.Join(' ', two.Select(response => (int)response.StatusCode))}, retry after {two[1].Headers.RetryAfter}");
