@@ -16,6 +16,8 @@ internal sealed class RequestSpans(TraceHeaders trace) : IDisposable
     /// <summary>Starts the request's span; <see langword="null"/> where nobody listens or a sampler leaves it out.</summary>
     internal Activity? Start(in TraceContext client)
     {
+        trace.DropBaggage(Activity.Current);
+
         if (!_source.HasListeners())
         {
             return null;
