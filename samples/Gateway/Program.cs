@@ -84,6 +84,11 @@ static WebApplication Build(GatewayArguments arguments, ManifestSource source, C
             gatehouse.UseAdmin(admin, static pages => pages.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics"));
             builder.Services.AddOpenTelemetry().ConfigureResource(static resource => resource.AddService("gatehouse")).WithMetrics(static metrics => metrics
                 .AddMeter("Gatehouse.*", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Net.NameResolution")
+
+                // The gateway measures attempts under the same name, by backend: both would be counted twice.
+                .AddView(static instrument => instrument is { Name: "http.client.request.duration", Meter.Name: "System.Net.Http" }
+                    ? MetricStreamConfiguration.Drop
+                    : null)
                 .AddPrometheusExporter());
         }
     });

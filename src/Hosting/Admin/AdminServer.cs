@@ -37,7 +37,7 @@ internal sealed class AdminServer(IServiceProvider services, ILoggerFactory logg
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
-            throw new IOException($"The admin address {endpoint.Address} cannot be listened on: {Cause(failure)}.", failure);
+            throw new IOException($"The admin address {endpoint.Address} cannot be listened on: {BindFailure.CauseOf(failure)}.", failure);
         }
     }
 
@@ -63,12 +63,4 @@ internal sealed class AdminServer(IServiceProvider services, ILoggerFactory logg
         options.Listen(endpoint.Address, static listen => listen.Protocols = HttpProtocols.Http1);
         return options;
     }
-
-    private static string Cause(Exception failure) => failure switch
-    {
-        { InnerException: AddressInUseException } => "another program uses it",
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => "it needs a privilege this process does not have",
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "the address is not one of this machine",
-        _ => failure.Message,
-    };
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Gatehouse.Hosting;
 
-/// <summary>Gives Kestrel the virtual endpoints. Endpoints the application adds itself stay as they are.</summary>
+/// <summary>
+/// Gives Kestrel the virtual endpoints. The application's own stay where they are, but what is set here for the whole server
+/// holds for them too: Kestrel has no such setting for one endpoint (README, "What changes for the whole application").
+/// </summary>
 internal sealed class KestrelSetup(ConnectionWatch watch, ConnectionEntry entry) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options)

@@ -81,17 +81,9 @@ internal sealed class ListenerRegistry(IOptions<GatehouseOptions> options, Conne
         // Kestrel's way to bind wraps "address in use" in an exception of its own.
         catch (Exception failure) when (failure is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            diagnostics.Report(HostingDiagnostics.BindFailed, ListenerPlan.At(wanted.Key), wanted.Bound.ToString(), wanted.Bound.Port, Cause(failure));
+            diagnostics.Report(HostingDiagnostics.BindFailed, ListenerPlan.At(wanted.Key), wanted.Bound.ToString(), wanted.Bound.Port, BindFailure.CauseOf(failure));
         }
     }
-
-    private static string Cause(Exception failure) => failure switch
-    {
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => "it needs a privilege this process does not have",
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "the address is not one of this machine",
-        SocketException { SocketErrorCode: not SocketError.AddressAlreadyInUse } socket => socket.Message,
-        _ => "another program uses it",
-    };
 
     private void CloseAllBut(Dictionary<IPEndPoint, ListenerIdentity> plan)
     {

@@ -24,7 +24,11 @@ internal sealed class ProtocolSniffer(IOptions<GatehouseOptions> options, TimePr
         }
         catch (OperationCanceledException)
         {
-            ListenerLog.PrefaceTimedOut(logger);
+            if (!deadline.IsStopping)
+            {
+                ListenerLog.PrefaceTimedOut(logger);
+            }
+
             return PrefaceVerdict.Undecided;
         }
         catch (ConnectionResetException)

@@ -78,6 +78,18 @@ public static class GatehouseServiceCollectionExtensions
         services.TryAddSingleton<HopPolicy>();
     }
 
+    // In the place of the one that ASP.NET Core puts there by itself. What the application chose stays, whether it added that
+    // to the services or made it the process's before the builder took it from there.
+    private static void AddPropagator(IServiceCollection services)
+    {
+        ServiceDescriptor? present = services.LastOrDefault(static service => service.ServiceType == typeof(DistributedContextPropagator));
+
+        if (present is null || ReferenceEquals(present.ImplementationInstance, DistributedContextPropagator.CreateDefaultPropagator()))
+        {
+            services.Replace(ServiceDescriptor.Singleton<DistributedContextPropagator, W3CPropagator>());
+        }
+    }
+
     private static void AddTelemetry(IServiceCollection services)
     {
         services.AddMetrics();
@@ -88,7 +100,6 @@ public static class GatehouseServiceCollectionExtensions
         services.TryAddSingleton<RequestTelemetry>();
         services.TryAddSingleton<ArrivalReader>();
 
-        // In the place of ASP.NET Core's, which is there already; whoever wants another one adds it after this.
-        services.Replace(ServiceDescriptor.Singleton<DistributedContextPropagator, W3CPropagator>());
+        AddPropagator(services);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class AttemptMeter(IMeterFactory meters, TimeProvider time)
         tags.Add("http.request.method", TelemetryWords.Method(exchange.Context.Request.Method));
         tags.Add("gatehouse.backend", exchange.Decision.Target!.Id);
         tags.Add("gatehouse.endpoint", exchange.Endpoint!.Authority);
+        tags.Add("server.address", exchange.Endpoint.Host);
+        tags.Add("server.port", TelemetryWords.Port(exchange.Endpoint.Port));
 
         if (outcome is ForwardOutcome.Answered or ForwardOutcome.Aborted)
         {

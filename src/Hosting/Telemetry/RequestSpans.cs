@@ -16,6 +16,8 @@ internal sealed class RequestSpans(TraceHeaders trace) : IDisposable
     /// <summary>Starts the request's span; <see langword="null"/> where nobody listens or a sampler leaves it out.</summary>
     internal Activity? Start(in TraceContext client)
     {
+        trace.DropBaggage(Activity.Current);
+
         if (!_source.HasListeners())
         {
             return null;
@@ -78,11 +80,11 @@ internal sealed class RequestSpans(TraceHeaders trace) : IDisposable
             span.SetTag("http.request.method_original", context.Request.Method);
         }
 
-        span.SetTag("http.response.status_code", TelemetryWords.Status(status));
+        span.SetTag("http.response.status_code", TelemetryWords.IsAnswered(context, exchange.Reason) ? TelemetryWords.Status(status) : null);
         span.SetTag("url.scheme", TelemetryWords.Scheme(context.Request));
         span.SetTag("network.protocol.version", TelemetryWords.Version(context.Request.Protocol));
         span.SetTag("http.route", exchange.Decision.Rule?.RouteName);
-        span.SetTag("server.address", exchange.Decision.Listener?.Hostname);
+        span.SetTag("server.address", TelemetryWords.Name(exchange.Decision.Listener?.Hostname));
         span.SetTag("server.port", exchange.Arrival.Listener.Key.Port);
         span.SetTag("client.address", exchange.Arrival.Origin.ClientText);
 

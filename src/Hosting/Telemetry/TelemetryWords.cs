@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Gatehouse.Pipeline;
 using Gatehouse.Routing;
@@ -18,6 +19,10 @@ internal static class TelemetryWords
 
     private static readonly string[] Reasons = [.. Enum.GetValues<RequestReason>().Select(static reason => reason.ToString())];
     private static readonly string[] Numbers = [.. Enumerable.Range(0, StatusMax).Select(static n => n.ToString(CultureInfo.InvariantCulture))];
+
+    // At most 65 535, and only those of endpoints that the configuration has.
+    private static readonly ConcurrentDictionary<int, object> Ports = new();
+
     private static readonly object[] Statuses = [.. Enumerable.Range(0, StatusMax).Select(static n => (object)n)];
 
     /// <summary>The method, where it is one of RFC 9110's or PATCH (OpenTelemetry, http.request.method).</summary>
@@ -47,6 +52,16 @@ internal static class TelemetryWords
         RequestReason.ClientGone when !context.Response.HasStarted => 499,
         _ => context.Response.StatusCode,
     };
+
+    /// <summary>Whether a status was sent, so that it may be told as one (OpenTelemetry: "if and only if one was received/sent").</summary>
+    internal static bool IsAnswered(HttpContext context, RequestReason reason) =>
+        reason != RequestReason.ClientGone || context.Response.HasStarted;
+
+    /// <summary>The hostname, where it is a name: <c>*.shop.example</c> is none (OpenTelemetry, server.address).</summary>
+    internal static string? Name(string? hostname) => hostname is ['*', ..] ? null : hostname;
+
+    /// <summary>A port as a tag's value, boxed once and for all.</summary>
+    internal static object Port(int port) => Ports.GetOrAdd(port, static port => port);
 
     /// <summary>A status as a tag's value, boxed once and for all.</summary>
     internal static object Status(int statusCode) => (uint)statusCode < StatusMax ? Statuses[statusCode] : statusCode;

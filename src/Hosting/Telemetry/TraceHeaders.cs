@@ -38,6 +38,23 @@ internal sealed class TraceHeaders(IOptions<GatehouseOptions> options, RandomSou
         BoundBaggage(headers);
     }
 
+    /// <summary>
+    /// Takes the client's baggage from ASP.NET Core's span where it may not pass: from there .NET's HTTP clients would send it on.
+    /// </summary>
+    internal void DropBaggage(Activity? outer)
+    {
+        if (outer is null || _options.PassBaggage)
+        {
+            return;
+        }
+
+        // Copied, since what is enumerated changes; where there is none nothing is allocated.
+        foreach (string name in outer.Baggage.Select(static item => item.Key).ToArray())
+        {
+            outer.SetBaggage(name, null);
+        }
+    }
+
     /// <summary>Whether baggage of that size in characters may pass.</summary>
     internal static bool IsBounded(in StringValues baggage)
     {

@@ -90,10 +90,14 @@ internal sealed class TrafficMeters
         int status = TelemetryWords.StatusOf(context, exchange.Reason);
         TagList tags = default;
         tags.Add("http.request.method", TelemetryWords.Method(context.Request.Method));
-        tags.Add("http.response.status_code", TelemetryWords.Status(status));
         tags.Add("url.scheme", TelemetryWords.Scheme(context.Request));
         tags.Add("network.protocol.version", TelemetryWords.Version(context.Request.Protocol));
         tags.Add("gatehouse.listener", exchange.Arrival.Listener.Name);
+
+        if (TelemetryWords.IsAnswered(context, exchange.Reason))
+        {
+            tags.Add("http.response.status_code", TelemetryWords.Status(status));
+        }
 
         if (exchange.Decision.Rule is { } rule)
         {

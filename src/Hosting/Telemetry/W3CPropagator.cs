@@ -6,7 +6,8 @@ namespace Gatehouse.Hosting;
 
 /// <summary>
 /// W3C Trace Context for .NET's own spans, by the same strict reading as ours. ASP.NET Core takes it from the services:
-/// .NET's refuses higher versions, cuts <c>tracestate</c> to 28 members and lets illegal keys pass.
+/// .NET's refuses higher versions, cuts <c>tracestate</c> to 28 members and lets illegal keys pass. Baggage is read for the
+/// application's own endpoints, up to its bound; a request of the gateway loses it again (<see cref="RequestSpans"/>).
 /// </summary>
 internal sealed class W3CPropagator(IOptions<GatehouseOptions> options) : DistributedContextPropagator
 {
@@ -43,7 +44,7 @@ internal sealed class W3CPropagator(IOptions<GatehouseOptions> options) : Distri
 
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter)
     {
-        if (getter is null || !_options.PassBaggage)
+        if (getter is null)
         {
             return null;
         }
@@ -66,10 +67,7 @@ internal sealed class W3CPropagator(IOptions<GatehouseOptions> options) : Distri
             setter(carrier, StateField, state);
         }
 
-        if (_options.PassBaggage)
-        {
-            Baggage.Inject(activity, carrier, (at, name, value) => InjectBaggage(setter, at, name, value));
-        }
+        Baggage.Inject(activity, carrier, (at, name, value) => InjectBaggage(setter, at, name, value));
     }
 
     private static void InjectBaggage(PropagatorSetterCallback setter, object? carrier, string name, string value)

@@ -12,7 +12,7 @@ public enum RequestReason : byte
     /// <summary>A redirect answered.</summary>
     Redirected,
 
-    /// <summary>The request-target is not one to route, or names its host twice.</summary>
+    /// <summary>The request-target is not one to route, or what the configuration makes of it is too long.</summary>
     BadTarget,
 
     /// <summary>The path was refused by normalisation.</summary>

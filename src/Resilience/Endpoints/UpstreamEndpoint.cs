@@ -11,6 +11,8 @@ public sealed class UpstreamEndpoint : IEquatable<UpstreamEndpoint>
     {
         ArgumentNullException.ThrowIfNull(address);
         Address = address;
+        Host = address.Address.ToString();
+        Port = address.Port;
         Authority = address.ToString();
         HttpOrigin = "http://" + Authority;
     }
@@ -20,12 +22,20 @@ public sealed class UpstreamEndpoint : IEquatable<UpstreamEndpoint>
     {
         ArgumentNullException.ThrowIfNull(name);
         Address = name;
+        Host = name.Host;
+        Port = name.Port;
         Authority = string.Create(CultureInfo.InvariantCulture, $"{name.Host}:{name.Port}");
         HttpOrigin = "http://" + Authority;
     }
 
     /// <summary>Its address and port: an <see cref="IPEndPoint"/> or a <see cref="DnsEndPoint"/>.</summary>
     public EndPoint Address { get; }
+
+    /// <summary>Its IP address or DNS name, without the port: <c>10.0.0.7</c>, <c>::1</c>, <c>products.example</c>.</summary>
+    public string Host { get; }
+
+    /// <summary>Its port, 0 to 65535.</summary>
+    public int Port { get; }
 
     /// <summary>
     /// Address and port as a URI writes them: <c>10.0.0.7:8080</c>, <c>[::1]:8080</c>, <c>products.example:8080</c>. Also its key.

@@ -20,7 +20,7 @@ public sealed class MeterTests : IDisposable
         await Reflection.OfAsync(port, "");
 
         await HasAsync($"http.server.request.duration s gatehouse.backend=test/backend:80 gatehouse.listener=test/edge:{port} http.request.method=GET http.response.status_code=200 http.route=test/all network.protocol.version=1.1 url.scheme=http");
-        await HasAsync($"http.client.request.duration s gatehouse.backend=test/backend:80 gatehouse.endpoint=127.0.0.1:{gateway.BackendPort} http.request.method=GET http.response.status_code=200");
+        await HasAsync($"http.client.request.duration s gatehouse.backend=test/backend:80 gatehouse.endpoint=127.0.0.1:{gateway.BackendPort} http.request.method=GET http.response.status_code=200 server.address=127.0.0.1 server.port={gateway.BackendPort}");
         await HasAsync("http.server.active_requests {request} +1 http.request.method=GET url.scheme=http");
         await HasAsync("http.server.active_requests {request} -1 http.request.method=GET url.scheme=http");
         await HasAsync($"gatehouse.listener.connections {{connection}} +1 gatehouse.listener=test/edge:{port}");

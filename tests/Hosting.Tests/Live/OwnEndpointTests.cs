@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using Gatehouse.Pipeline;
 using Gatehouse.Testing;
@@ -58,6 +59,58 @@ public sealed class OwnEndpointTests
         using HttpClient client = new();
         Assert.Equal("own", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/")));
         Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public async Task An_own_endpoint_keeps_the_baggage_it_was_sent()
+    {
+        int port = FreePorts.Next();
+        using ActivityListener spans = new()
+        {
+            ShouldListenTo = static source => source.Name == "Microsoft.AspNetCore",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(spans);
+        using WarningLog log = new();
+        await using WebApplication app = Build(log, web => web.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port)));
+        app.MapGet("/", () => Activity.Current?.GetBaggageItem("tenant") ?? "none");
+        await app.StartAsync();
+
+        using HttpClient client = new();
+        client.DefaultRequestHeaders.Add("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        client.DefaultRequestHeaders.Add("baggage", "tenant=7");
+        Assert.Equal("7", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/")));
+    }
+
+    [Theory]
+    [InlineData(false, typeof(W3CPropagator))]
+    [InlineData(true, typeof(ChosenPropagator))]
+    public void The_propagator_that_the_application_chose_stays(bool isChosen, Type expected)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+
+        if (isChosen)
+        {
+            builder.Services.AddSingleton<DistributedContextPropagator, ChosenPropagator>();
+        }
+
+        builder.Services.AddGatehouse(static gatehouse => gatehouse.UseConfig(TrafficConfig.Empty).UseYarp());
+
+        Assert.IsType(expected, builder.Build().Services.GetRequiredService<DistributedContextPropagator>());
+    }
+
+    private sealed class ChosenPropagator : DistributedContextPropagator
+    {
+        public override IReadOnlyCollection<string> Fields => [];
+
+        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) => null;
+
+        public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
+            (traceId, traceState) = (null, null);
+
+        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
+        {
+        }
     }
 
     private static WebApplication Build(WarningLog log, Action<IWebHostBuilder> configure)

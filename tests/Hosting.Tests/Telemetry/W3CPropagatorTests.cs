@@ -22,11 +22,11 @@ public class W3CPropagatorTests
         Assert.Equal((null, null), Extract(new GatehouseOptions { Tracing = { RestartTrace = true } }, Parent, "foo=1"));
 
     [Theory]
-    [InlineData(false, 10, false)]
+    [InlineData(false, 10, true)]
     [InlineData(true, 10, true)]
     [InlineData(true, 8191, true)]
     [InlineData(true, 8192, false)]
-    public void Baggage_is_read_where_it_may_pass_and_is_bounded(bool isPassed, int length, bool isRead)
+    public void Baggage_is_read_for_the_application_s_own_endpoints_and_is_bounded(bool isPassed, int length, bool isRead)
     {
         HeaderDictionary headers = new() { ["baggage"] = "k=" + new string('v', length - 1) };
         W3CPropagator propagator = Of(new GatehouseOptions { Tracing = { PassBaggage = isPassed } });
