@@ -11,4 +11,7 @@ internal static class Limits
 
     /// <summary>The most names of a certificate that decide when it is shown. Authorities sign at most 100 (Let's Encrypt), some 250.</summary>
     internal const int CertificateNamesMax = 1_000;
+
+    /// <summary>The longest text of a request that names whose limit is charged, in characters; a longer one names nobody.</summary>
+    internal const int KeyTextLengthMax = 1_024;
 }

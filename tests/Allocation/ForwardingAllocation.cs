@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using Gatehouse.Pipeline;
+using Gatehouse.Primitives;
+using Gatehouse.RateLimit;
 using Gatehouse.Routing;
 using Gatehouse.Testing;
 using Gatehouse.Yarp;
@@ -54,6 +56,45 @@ public sealed class ForwardingAllocation(ITestOutputHelper output)
             $"{gatewayBytes:0} bytes a request, {bareBytes:0} by the forwarder alone, at most {ToleratedBytes} more");
     }
 
+    [Fact]
+    public async Task A_limited_request_makes_no_object_but_the_texts_of_its_fields()
+    {
+        int backendPort = FreePorts.Next();
+        await using WebApplication backend = await StartAsync(
+            backendPort, app => app.Run(static context => context.Response.Body.WriteAsync(Answer).AsTask()));
+        int limitedPort = FreePorts.Next();
+        await using WebApplication limited = await StartGatewayAsync(limitedPort, backendPort, [Policy]);
+        int freePort = FreePorts.Next();
+        await using WebApplication free = await StartGatewayAsync(freePort, backendPort);
+        double freeBytes = double.MaxValue;
+        double limitedBytes = double.MaxValue;
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            freeBytes = Math.Min(freeBytes, BytesPerRequest(freePort));
+            limitedBytes = Math.Min(limitedBytes, BytesPerRequest(limitedPort));
+        }
+
+        output.WriteLine($"bytes a request: limited {limitedBytes:0}, without limits {freeBytes:0}");
+        Assert.True(
+            limitedBytes <= freeBytes + FieldBytes + ToleratedBytes,
+            $"{limitedBytes:0} bytes a request, {freeBytes:0} without limits, at most {FieldBytes} more for the fields");
+    }
+
+    // RateLimit of two limits, 44 characters; three numbers of X-RateLimit-*. The reset of 1 and RateLimit-Policy are there already.
+    private const int FieldBytes = 24 + (2 * 44) + (2 * 40);
+
+    private static readonly RateLimitPolicy Policy = new()
+    {
+        Name = "test/limits",
+        Targets = [new RateLimitTarget(RateLimitTargetKind.Gateway, "test/edge")],
+        Limits =
+        [
+            new KeyedLimit(new LimitKeySource(LimitKeyType.ClientAddress), new TokenBucketLimit { Name = "second", Rate = Rate.PerSecond(100_000) }),
+            new KeyedLimit(new LimitKeySource(LimitKeyType.Route), new ConcurrencyLimit { Name = "parallel", Permits = 1_000 }),
+        ],
+    };
+
     // Optimised, the two differ by what the one asynchronous method keeps, and by pools that find nothing now and then.
     // A debug build makes the state of every asynchronous method an object, also of those that never wait.
     private static int ToleratedBytes =>
@@ -94,7 +135,7 @@ public sealed class ForwardingAllocation(ITestOutputHelper output)
             services => services.AddHttpForwarder());
     }
 
-    private static async Task<WebApplication> StartGatewayAsync(int port, int backendPort)
+    private static async Task<WebApplication> StartGatewayAsync(int port, int backendPort, ValueList<RateLimitPolicy> policies = default)
     {
         RouteListener listener = new()
         {
@@ -106,6 +147,7 @@ public sealed class ForwardingAllocation(ITestOutputHelper output)
         {
             Ports = [new GatewayPort { Gateway = "test/edge", Port = port, Listeners = [listener] }],
             Backends = [new Backend { Id = "test/backend:80", Endpoints = [new BackendEndpoint("127.0.0.1", backendPort)] }],
+            RateLimitPolicies = policies,
         };
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();

@@ -6,19 +6,24 @@ namespace Gatehouse.Hosting;
 /// <summary>The answers this gateway gives itself: a short text, or a status for a gRPC client.</summary>
 internal static class RefusalAnswer
 {
+    private const int GrpcResourceExhausted = 8;
     private const int GrpcInternal = 13;
     private const int GrpcUnavailable = 14;
     private const int GrpcUnimplemented = 12;
 
     /// <summary>Writes a refusal; does nothing where an answer has begun already.</summary>
-    internal static ValueTask WriteAsync(HttpContext context, int statusCode, RequestReason reason)
+    internal static ValueTask WriteAsync(Exchange exchange)
     {
+        HttpContext context = exchange.Context;
+        (int statusCode, RequestReason reason) = (exchange.RefusalStatusCode, exchange.Reason);
+
         if (context.Response.HasStarted)
         {
             return ValueTask.CompletedTask;
         }
 
         context.Response.Clear();
+        exchange.TellLimits(context.Response);
 
         if (IsGrpc(context.Request.ContentType))
         {
@@ -49,16 +54,18 @@ internal static class RefusalAnswer
         response.ContentType = "application/grpc";
         response.Headers["grpc-status"] = GrpcStatusOf(statusCode) switch
         {
+            GrpcResourceExhausted => "8",
             GrpcUnimplemented => "12",
             GrpcInternal => "13",
             _ => "14",
         };
-        response.Headers["grpc-message"] = reason.ToString();
+        response.Headers["grpc-message"] = TelemetryWords.Reason(reason);
     }
 
     private static int GrpcStatusOf(int statusCode) => statusCode switch
     {
         404 => GrpcUnimplemented,
+        429 => GrpcResourceExhausted,
         400 or 508 => GrpcInternal,
         _ => GrpcUnavailable,
     };
@@ -76,6 +83,8 @@ internal static class RefusalAnswer
         RequestReason.Misdirected => "The connection is not for this host.\n"u8,
         RequestReason.StaleClientCertificate => "The connection was opened under other rules for client certificates.\n"u8,
         RequestReason.NoRule => "No route for this request.\n"u8,
+        RequestReason.RateLimited => "Too many requests.\n"u8,
+        RequestReason.RateLimitUnavailable => "The route's rate limit is not available.\n"u8,
         RequestReason.UnresolvedFilter => "A filter of the route is not available.\n"u8,
         RequestReason.NoBackends => "The route has no backend.\n"u8,
         RequestReason.BackendTlsNotServed => "The route's backend asks for TLS, which is not available.\n"u8,

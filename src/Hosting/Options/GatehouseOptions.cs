@@ -31,6 +31,12 @@ public sealed class GatehouseOptions
     /// </summary>
     public int UpstreamIdleTimeoutMs { get; set; } = 100_000;
 
+    /// <summary>
+    /// Whether answers to limited requests also have <c>X-RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c> (seconds), those of
+    /// the limit with the fewest permits left. <c>RateLimit</c> and <c>RateLimit-Policy</c> are always there.
+    /// </summary>
+    public bool SendLegacyRateLimitFields { get; set; } = true;
+
     /// <summary>What is believed of the hop before, and what the hop behind is told.</summary>
     public ForwardingOptions Forwarding { get; } = new();
 

@@ -25,8 +25,8 @@ internal static class Limits
     internal const int BacklogMax = 512;
 
     /// <summary>
-    /// Idle exchanges that are kept for the next requests, about 300 bytes each: as many as one busy process serves at a
-    /// time. What comes back beyond that is garbage.
+    /// Idle exchanges that are kept for the next requests, about 350 bytes each, 2 KB where they had rate limits: as many as one
+    /// busy process serves at a time. What comes back beyond that is garbage.
     /// </summary>
     internal const int PooledExchangesMax = 4_096;
 
@@ -71,4 +71,7 @@ internal static class Limits
 
     /// <summary>Characters of one request's <c>Connection</c> that are kept; the server ends headers at 32 KiB.</summary>
     internal const int ConnectionFieldCharsMax = 32 * 1024;
+
+    /// <summary>How often permits of concurrency limits are looked at for renewal, in milliseconds: twice in half of the shortest lease.</summary>
+    internal const int PermitRenewalPeriodMs = 250;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Gatehouse.Pipeline;
+using Gatehouse.RateLimit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,18 @@ public sealed class GatehouseBuilder
     public GatehouseBuilder UseSource(Func<IServiceProvider, IConfigSource> source)
     {
         Services.Replace(ServiceDescriptor.Singleton(source));
+        return this;
+    }
+
+    /// <summary>
+    /// Says who knows the plans of customers; those that the configuration names come first. There is one store; the last call counts.
+    /// </summary>
+    public GatehouseBuilder UseCustomers(ICustomerStore store) => UseCustomers(_ => store);
+
+    /// <inheritdoc cref="UseCustomers(ICustomerStore)"/>
+    public GatehouseBuilder UseCustomers(Func<IServiceProvider, ICustomerStore> store)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(store));
         return this;
     }
 

@@ -32,6 +32,9 @@ public static class GatehouseServiceCollectionExtensions
         services.TryAddSingleton<IConfigSource>(new CodeConfigSource(TrafficConfig.Empty));
         services.TryAddSingleton<SnapshotHolder>();
         services.TryAddSingleton<SnapshotPublisher>();
+        services.AddGatehouseRateLimit();
+        services.TryAddSingleton<PermitRenewal>();
+        services.TryAddSingleton<LimitedExchanges>();
         services.TryAddSingleton<LoadBalancerRegistry>();
         services.TryAddSingleton(static provider => new GatewayState(
             provider.GetRequiredService<SnapshotHolder>(), provider.GetRequiredService<ListenerRegistry>()));

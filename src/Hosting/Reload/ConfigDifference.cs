@@ -13,10 +13,26 @@ internal static class ConfigDifference
         Compare(words, "listener", before is null ? null : ListenersOf(before), ListenersOf(after));
         Compare(words, "route", before is null ? null : RoutesOf(before), RoutesOf(after));
         Compare(words, "backend", before is null ? null : BackendsOf(before), BackendsOf(after));
+        CompareLimits(words, before, after);
 
         // What changed has no name of its own: a certificate, or which listener a route is attached to.
         return words.Count == 0 ? "the same listeners, routes and backends, otherwise put together" : string.Join(", ", words);
     }
+
+    // Few configurations have any: of the first one only what is there is told.
+    private static void CompareLimits(List<string> words, TrafficConfig? before, TrafficConfig after)
+    {
+        before ??= TrafficConfig.Empty;
+        Compare(words, "plan", Named(before.Plans.Select(static plan => (plan.Name, (object)plan))), Named(after.Plans.Select(static plan => (plan.Name, (object)plan))));
+        Compare(words, "customer", CustomersOf(before), CustomersOf(after));
+        Compare(words, "rate limit", PoliciesOf(before), PoliciesOf(after));
+    }
+
+    private static Dictionary<string, object> CustomersOf(TrafficConfig config) =>
+        Named(config.Customers.Select(static customer => (customer.Name, (object)customer)));
+
+    private static Dictionary<string, object> PoliciesOf(TrafficConfig config) =>
+        Named(config.RateLimitPolicies.Select(static policy => (policy.Name, (object)policy)));
 
     private static void Compare(List<string> words, string noun, Dictionary<string, object>? before, Dictionary<string, object> after)
     {

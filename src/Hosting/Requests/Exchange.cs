@@ -16,6 +16,10 @@ internal sealed class Exchange : IResettable
     private RequestDecision _decision;
     private Arrival _arrival;
     private HttpContext? _context;
+    private HeldPlace _held = new();
+    private RequestLimits? _limits;
+    private bool _isLimited;
+    private bool _sendsLegacyFields;
 
     /// <summary>The request and its answer, as ASP.NET Core has them.</summary>
     internal HttpContext Context => _context!;
@@ -43,6 +47,12 @@ internal sealed class Exchange : IResettable
 
     /// <summary>The endpoint to ask, once there is one.</summary>
     internal UpstreamEndpoint? Endpoint { get; private set; }
+
+    /// <summary>What it was charged; <see langword="null"/> where no rate limit concerns it.</summary>
+    internal RequestLimits? Limits => _isLimited ? _limits : null;
+
+    /// <summary>Where it stands among those that hold permits.</summary>
+    internal ref HeldPlace Held => ref _held;
 
     /// <summary>The host the backend sees; <see langword="null"/> for the client's.</summary>
     internal string? Host => _decision.Backend!.Filters.Rewrite?.Hostname ?? _decision.Rule!.Filters.Rewrite?.Hostname;
@@ -86,8 +96,32 @@ internal sealed class Exchange : IResettable
         AttemptBegun = begun;
     }
 
-    /// <summary>Applies the configured edits to the backend's answer.</summary>
-    internal void EditResponse(HttpResponse response) => RequestEdits.ApplyToResponse(in _decision, response.Headers);
+    /// <summary>Rate limits concern it.</summary>
+    /// <param name="make">Makes the room for what it is charged, unless it was made for an earlier exchange.</param>
+    /// <param name="state">What to make it with.</param>
+    /// <param name="sendsLegacyFields">Whether the client is told of its limits by the older fields as well.</param>
+    internal RequestLimits Limit<TState>(Func<TState, RequestLimits> make, TState state, bool sendsLegacyFields)
+    {
+        _isLimited = true;
+        _sendsLegacyFields = sendsLegacyFields;
+        return _limits ??= make(state);
+    }
+
+    /// <summary>Tells the client of its limits, and applies the configured edits to the backend's answer: what is configured is final.</summary>
+    internal void EditResponse(HttpResponse response)
+    {
+        TellLimits(response);
+        RequestEdits.ApplyToResponse(in _decision, response.Headers);
+    }
+
+    /// <summary>Tells the client of its limits, if it has any.</summary>
+    internal void TellLimits(HttpResponse response)
+    {
+        if (Limits is { } limits)
+        {
+            LimitFields.Write(response.Headers, limits, _sendsLegacyFields);
+        }
+    }
 
     /// <summary>Forgets the request: the configuration it was decided by must not be held by a pool.</summary>
     public bool TryReset()
@@ -95,6 +129,8 @@ internal sealed class Exchange : IResettable
         _decision = default;
         _arrival = default;
         _context = null;
+        _limits?.Clear();
+        _isLimited = false;
         Span = null;
         AttemptBegun = 0;
         Reason = RequestReason.Fault;

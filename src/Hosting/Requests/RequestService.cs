@@ -20,7 +20,7 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
         try
         {
             exchange.Trace(telemetry.Begin(context, in arrival));
-            exchange.Decide(walk.Decide(context, listener));
+            exchange.Decide(walk.Decide(context, listener, exchange));
             bool isForwarded = exchange.Decision.Action == RequestAction.Forward && upstream.TryPrepare(context, exchange);
             return isForwarded ? ForwardAsync(exchange) : AnswerAsync(exchange);
         }
@@ -74,12 +74,13 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
             if (exchange.RefusalStatusCode != 0)
             {
                 CloseIfOfNoMoreUse(exchange);
-                await RefusalAnswer.WriteAsync(exchange.Context, exchange.RefusalStatusCode, exchange.Reason);
+                await RefusalAnswer.WriteAsync(exchange);
             }
             else
             {
                 exchange.Context.Response.StatusCode = exchange.Decision.StatusCode;
                 exchange.Context.Response.Headers.Location = exchange.Target;
+                exchange.TellLimits(exchange.Context.Response);
             }
         }
         catch (Exception failure)
@@ -106,6 +107,7 @@ internal sealed class RequestService(RequestWalk walk, UpstreamDispatch upstream
 
     private void Finish(Exchange exchange)
     {
+        walk.Leave(exchange);
         telemetry.Finish(exchange);
         exchange.Span?.Dispose();
         RequestTrailers.Settle(exchange);

@@ -11,10 +11,13 @@ namespace Gatehouse.Hosting;
 internal readonly record struct WalkResult(RequestDecision Decision, string Text);
 
 /// <summary>Takes a request from its raw target to a decision: synchronous, from one snapshot.</summary>
-internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
+internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random, LimitedExchanges? limits = null)
 {
     /// <summary>Decides what is to be done with a request.</summary>
-    internal WalkResult Decide(HttpContext context, ListenerIdentity listener)
+    /// <param name="context">The request.</param>
+    /// <param name="listener">Where it arrived.</param>
+    /// <param name="exchange">Keeps what rate limits charge; without it a request that is to be limited is refused.</param>
+    internal WalkResult Decide(HttpContext context, ListenerIdentity listener, Exchange? exchange = null)
     {
         if (!RequestFraming.IsSound(context.Request))
         {
@@ -23,11 +26,20 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
 
         // Taken once and kept to the end: a reload in the middle of a request is not seen by it.
         return snapshots.Current.FindPort(listener.Key) is { } port
-            ? Decide(context, port)
+            ? Decide(context, port, exchange)
             : Refused(404, RequestReason.PortGone);
     }
 
-    private WalkResult Decide(HttpContext context, PortSnapshot port)
+    /// <summary>The exchange has ended: what it held until then is given back.</summary>
+    internal void Leave(Exchange exchange)
+    {
+        if (exchange.Limits is not null)
+        {
+            limits!.End(exchange);
+        }
+    }
+
+    private WalkResult Decide(HttpContext context, PortSnapshot port, Exchange? exchange)
     {
         // The raw target, never Request.Path: there /a%2Fb and /a%252Fb have become the same.
         IHttpRequestFeature raw = context.Features.GetRequiredFeature<IHttpRequestFeature>();
@@ -55,21 +67,22 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
         switch (RequestPath.Normalize(path, normal.Room, out int written))
         {
             case PathOutcome.Unchanged:
-                return Decide(context, port, raw, target, path);
+                return Decide(context, port, raw, target, path, exchange);
             case PathOutcome.Rewritten:
-                return Decide(context, port, raw, target, normal.Room[..written]);
+                return Decide(context, port, raw, target, normal.Room[..written], exchange);
             default:
                 return Refused(400, RequestReason.BadPath);
         }
     }
 
-    private WalkResult Decide(HttpContext context, PortSnapshot port, IHttpRequestFeature raw, RequestTarget target, ReadOnlySpan<char> path)
+    private WalkResult Decide(
+        HttpContext context, PortSnapshot port, IHttpRequestFeature raw, RequestTarget target, ReadOnlySpan<char> path, Exchange? exchange)
     {
         // The authority of an absolute-form target counts, not the Host field (RFC 9112 section 3.2.2). The field itself,
         // never Request.Host: that one turns "xn--" labels into others, which no route names.
         ReadOnlySpan<char> host = target.Form == TargetForm.Absolute ? target.Authority : raw.Headers.Host.ToString();
         HttpContextView view = new(MethodOf(context, raw), host, path, target.Query, raw.Headers);
-        RequestDecision decision = TrafficPipeline.Request(port, in view, random.Next(), context.Features.Get<ConnectionFacts>());
+        RequestDecision decision = Decide(port, in view, context.Features.Get<ConnectionFacts>(), exchange);
 
         return decision.Action switch
         {
@@ -81,6 +94,18 @@ internal sealed class RequestWalk(SnapshotHolder snapshots, RandomSource random)
                 : Refused(500, RequestReason.BadTarget),
             _ => new WalkResult(decision, ""),
         };
+    }
+
+    private RequestDecision Decide(PortSnapshot port, scoped in HttpContextView view, ConnectionFacts? connection, Exchange? exchange)
+    {
+        if (!port.HasRateLimits || limits is null || exchange is null)
+        {
+            return TrafficPipeline.Request(port, in view, random.Next(), connection);
+        }
+
+        RequestDecision decision = TrafficPipeline.Request(port, in view, random.Next(), connection, limits.Begin(exchange));
+        limits.Hold(exchange);
+        return decision;
     }
 
     // A WebSocket over HTTP/2 begins with an extended CONNECT where HTTP/1.1 has a GET (RFC 8441 section 5): one rule serves both.

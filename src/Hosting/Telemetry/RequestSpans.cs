@@ -103,6 +103,9 @@ internal sealed class RequestSpans(TraceHeaders trace) : IDisposable
         span.SetTag("gatehouse.rule", TelemetryWords.Rule(rule));
         span.SetTag("gatehouse.backend", exchange.Decision.Backend?.Id);
         span.SetTag("gatehouse.endpoint", exchange.Endpoint?.Authority);
+        span.SetTag("gatehouse.policy", exchange.Limits?.Policy);
+        span.SetTag("gatehouse.plan", exchange.Limits?.Plan);
+        span.SetTag("gatehouse.limit", TelemetryWords.RefusingLimit(exchange.Limits));
         span.SetTag("gatehouse.reason", TelemetryWords.Reason(exchange.Reason));
     }
 }

@@ -11,8 +11,7 @@ namespace Gatehouse.Hosting;
 /// </summary>
 internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory loggers, RequestSpans spans, TrafficMeters meters)
 {
-    // What access logs have written for "nothing" since the first of them.
-    private const string None = "-";
+    private const string None = TelemetryWords.None;
 
     private readonly ILogger _logger = loggers.CreateLogger("Gatehouse.Hosting.Requests");
 
@@ -52,6 +51,10 @@ internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory
         exchange.Endpoint?.Authority ?? None,
         TelemetryWords.StatusOf(exchange.Context, exchange.Reason),
         exchange.Reason,
+        exchange.Limits?.Policy ?? None,
+        exchange.Limits?.Plan ?? None,
+        TelemetryWords.RefusingLimit(exchange.Limits) ?? None,
+        TelemetryWords.Exceeded(exchange.Limits) ?? None,
         elapsed.TotalMilliseconds,
         TelemetryWords.Version(exchange.Context.Request.Protocol),
         exchange.Span?.TraceId.ToHexString() ?? TraceIdOf(exchange) ?? None);
@@ -60,7 +63,7 @@ internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory
         ? trace.Parent.TraceId.ToString("x32", System.Globalization.CultureInfo.InvariantCulture)
         : null;
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} on {Listener}: route {Route} rule {Rule} backend {Backend} endpoint {Endpoint} status {Status} reason {Reason} in {ElapsedMs:0.0} ms protocol {Protocol} trace {Trace}")]
+    [LoggerMessage(1, LogLevel.Information, "{Method} on {Listener}: route {Route} rule {Rule} backend {Backend} endpoint {Endpoint} status {Status} reason {Reason} policy {Policy} plan {Plan} limit {Limit} exceeded {Exceeded} in {ElapsedMs:0.0} ms protocol {Protocol} trace {Trace}")]
     private partial void RequestServed(
         string method,
         string listener,
@@ -70,6 +73,10 @@ internal sealed partial class RequestTelemetry(TimeProvider time, ILoggerFactory
         string endpoint,
         int status,
         RequestReason reason,
+        string policy,
+        string plan,
+        string limit,
+        string exceeded,
         double elapsedMs,
         string protocol,
         string trace);

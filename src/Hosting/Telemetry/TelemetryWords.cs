@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Gatehouse.Pipeline;
+using Gatehouse.RateLimit;
 using Gatehouse.Routing;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +14,9 @@ namespace Gatehouse.Hosting;
 internal static class TelemetryWords
 {
     internal const string OtherMethod = "_OTHER";
+
+    /// <summary>What access logs have written for "nothing" since the first of them.</summary>
+    internal const string None = "-";
 
     private const int RuleTextsMax = 64;
     private const int StatusMax = 600;
@@ -73,6 +77,19 @@ internal static class TelemetryWords
         { Name: { } name } => name,
         { Index: >= 0 and < RuleTextsMax } => Numbers[rule.Index],
         _ => rule.Index.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Which limit refused a request; <see langword="null"/> where none did.</summary>
+    internal static string? RefusingLimit(RequestLimits? limits) => limits is { IsRefused: true } ? limits.Decisive.Limit!.Name : null;
+
+    /// <summary>What of the limit was used up; <see langword="null"/> where it did not refuse.</summary>
+    internal static string? Exceeded(RequestLimits? limits) => limits is not { IsRefused: true } ? null : limits.Decisive.Reason switch
+    {
+        AdmissionReason.RateExceeded => "rate",
+        AdmissionReason.WindowExceeded => "window",
+        AdmissionReason.QuotaExceeded => "quota",
+        AdmissionReason.ConcurrencyExceeded => "concurrency",
+        _ => "cost",
     };
 
     /// <summary>

@@ -25,6 +25,7 @@ internal sealed class TrafficMeters
     private readonly UpDownCounter<long> _connections;
     private readonly Counter<long> _handshakeFailures;
     private readonly Counter<long> _reloads;
+    private readonly LimitMeter _limits;
 
     public TrafficMeters(IMeterFactory meters, SnapshotHolder snapshots)
     {
@@ -34,6 +35,7 @@ internal sealed class TrafficMeters
         _connections = meter.CreateUpDownCounter<long>("gatehouse.listener.connections", "{connection}", "Open connections of clients.");
         _handshakeFailures = meter.CreateCounter<long>("gatehouse.tls.handshake.failures", "{handshake}", "TLS handshakes that failed.");
         _reloads = meter.CreateCounter<long>("gatehouse.config.reloads", "{reload}", "Configurations that were read.");
+        _limits = new LimitMeter(meter);
         meter.CreateObservableGauge("gatehouse.config.generation", () => snapshots.Current.Generation, "{generation}", "The generation of the configuration that serves.");
     }
 
@@ -42,6 +44,7 @@ internal sealed class TrafficMeters
     internal void RequestEnds(Exchange exchange, TimeSpan elapsed)
     {
         CountActive(exchange.Context, -1);
+        _limits.Count(exchange);
 
         if (_serverDuration.Enabled)
         {

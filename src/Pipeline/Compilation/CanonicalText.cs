@@ -9,7 +9,7 @@ namespace Gatehouse.Pipeline;
 /// Writes a configuration so that two texts are equal exactly when the configurations mean the same: lists whose
 /// order means nothing are sorted, and every string carries its length, so that none can imitate a separator.
 /// </summary>
-internal sealed class CanonicalText
+internal sealed partial class CanonicalText
 {
     private readonly ContentHash _hash;
     private readonly StringBuilder _text = new();
@@ -23,6 +23,9 @@ internal sealed class CanonicalText
         CanonicalText text = new(hash);
         text.Sorted("ports", config.Ports, static (t, port) => t.Write(port));
         text.Sorted("backends", config.Backends, static (t, backend) => t.Write(backend));
+        text.Sorted("plans", config.Plans, static (t, plan) => t.Write(plan));
+        text.Text(hash.OfAll(config.Customers, static customer => $"{customer.Name.Length}:{customer.Name}{customer.Plan}"));
+        text.Sorted("limits", config.RateLimitPolicies, static (t, policy) => t.Write(policy));
         return text._text.ToString();
     }
 

@@ -75,6 +75,69 @@ public static class LinkDiagnostics
         "must be a hostname, exact or with one leading '*.'",
         "write the hostname that the certificate is shown for, or none to show it for every one");
 
+    /// <summary>A rate limit policy names a default plan that does not exist.</summary>
+    public static DiagnosticDescriptor UnknownPlan { get; } = new(
+        "LK6011",
+        DiagnosticSeverity.Warning,
+        "must name a plan of the configuration; until it does the requests of the policy are answered 500",
+        "add the plan or correct the name");
+
+    /// <summary>A rate limit policy is attached to what does not exist.</summary>
+    public static DiagnosticDescriptor UnknownLimitTarget { get; } = new(
+        "LK6012",
+        DiagnosticSeverity.Warning,
+        "must be a Gateway, a listener, a route or a named rule of the configuration; until it is the policy has no effect there",
+        "add the target or correct its name");
+
+    /// <summary>A customer has a plan that does not exist.</summary>
+    public static DiagnosticDescriptor UnknownCustomerPlan { get; } = new(
+        "LK6013",
+        DiagnosticSeverity.Warning,
+        "must name a plan of the configuration; until it does the customer has the default plan",
+        "add the plan or correct the name");
+
+    /// <summary>Two customers share a name.</summary>
+    public static DiagnosticDescriptor DuplicateCustomer { get; } = new(
+        "LK6014",
+        DiagnosticSeverity.Error,
+        "must be the name of one customer only",
+        "give the customer one plan");
+
+    /// <summary>Two rate limit policies share a name.</summary>
+    public static DiagnosticDescriptor DuplicateLimitPolicy { get; } = new(
+        "LK6015",
+        DiagnosticSeverity.Error,
+        "must be the name of one rate limit policy only",
+        "merge the policies or give each its own name");
+
+    /// <summary>Two rate limit policies share a target.</summary>
+    public static DiagnosticDescriptor LimitTargetRepeated { get; } = new(
+        "LK6016",
+        DiagnosticSeverity.Error,
+        "must be the target of one rate limit policy only",
+        "merge the policies or attach one of them to something else");
+
+    /// <summary>What names whose level is charged cannot be read.</summary>
+    public static DiagnosticDescriptor BadLimitKey { get; } = new(
+        "LK6017",
+        DiagnosticSeverity.Error,
+        "must name a header or claim where it is one, with 8 to 32 bits of an IPv4 address and 16 to 128 of an IPv6 address",
+        "name the header or claim, or correct the lengths of the prefixes");
+
+    /// <summary>A request costs nothing, or more than its limit ever has.</summary>
+    public static DiagnosticDescriptor BadLimitCost { get; } = new(
+        "LK6018",
+        DiagnosticSeverity.Error,
+        "must be from 1 to {0}, the most that a request may cost there",
+        "correct the cost, or give the limit more permits");
+
+    /// <summary>A request would be charged to too many limits.</summary>
+    public static DiagnosticDescriptor TooManyLimits { get; } = new(
+        "LK6019",
+        DiagnosticSeverity.Error,
+        "must charge at most {0} limits at once; these are those of plan {1} and the policy's own that go by who is asking",
+        "drop limits of the plan or of the policy");
+
     /// <summary>Every descriptor above.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -88,5 +151,14 @@ public static class LinkDiagnostics
         BadAuthority,
         CertificatesInCleartext,
         BadCertificateHostname,
+        UnknownPlan,
+        UnknownLimitTarget,
+        UnknownCustomerPlan,
+        DuplicateCustomer,
+        DuplicateLimitPolicy,
+        LimitTargetRepeated,
+        BadLimitKey,
+        BadLimitCost,
+        TooManyLimits,
     ];
 }

@@ -27,12 +27,15 @@ public sealed class TrafficCompiler
         int errorsBefore = diagnostics.ErrorCount;
         _backends = BackendLinker.Compile(config.Backends, _backends, diagnostics);
         BackendLinker.CheckReferences(config.Ports, _backends, diagnostics);
-        PortSnapshot[] ports = CompilePorts(config.Ports, diagnostics);
+        RateLimitTargets targets = new();
+        RateLimitTable limits = RateLimitLinker.Compile(config, targets, diagnostics);
+        PortSnapshot[] ports = CompilePorts(config.Ports, targets, diagnostics);
+        targets.ReportMissing(diagnostics);
         _tls.Finish(isGood: diagnostics.ErrorCount == errorsBefore);
-        return new TrafficSnapshot(generation, contentHash, ports, _backends);
+        return new TrafficSnapshot(generation, contentHash, ports, _backends, limits);
     }
 
-    private PortSnapshot[] CompilePorts(ValueList<GatewayPort> ports, DiagnosticBag diagnostics)
+    private PortSnapshot[] CompilePorts(ValueList<GatewayPort> ports, RateLimitTargets targets, DiagnosticBag diagnostics)
     {
         Dictionary<PortKey, RouteCompiler> live = new(ports.Count);
         List<PortSnapshot> compiled = new(ports.Count);
@@ -49,7 +52,7 @@ public sealed class TrafficCompiler
             }
 
             RouteTable table = routes.Compile(port.Listeners, diagnostics);
-            compiled.Add(new PortSnapshot(port, table, _tls.Compile(port, diagnostics), _backends));
+            compiled.Add(new PortSnapshot(port, table, _tls.Compile(port, diagnostics), _backends, targets.Of(port)));
         }
 
         // The compilers of ports that went away are dropped here, and with them what they remember.

@@ -1,4 +1,5 @@
 using Gatehouse.Primitives.Diagnostics;
+using Gatehouse.RateLimit;
 
 namespace Gatehouse.Pipeline;
 
@@ -6,7 +7,11 @@ namespace Gatehouse.Pipeline;
 /// Takes configurations live, whole or not at all: compile, then one atomic exchange. Several callers take turns.
 /// </summary>
 /// <param name="holder">Where the snapshot is published.</param>
-public sealed class SnapshotPublisher(SnapshotHolder holder)
+/// <param name="limiters">
+/// Keeps the levels of rate limits over all configurations. Without it and the clock requests that are to be limited are refused.
+/// </param>
+/// <param name="clock">The clock that limits are decided by.</param>
+public sealed class SnapshotPublisher(SnapshotHolder holder, LimitRegistry? limiters = null, LimitClock? clock = null)
 {
     private readonly TrafficCompiler _compiler = new();
     private readonly ContentHash _hash = new();
@@ -34,7 +39,24 @@ public sealed class SnapshotPublisher(SnapshotHolder holder)
 
             TrafficSnapshot next = _compiler.Compile(reading.Config, diagnostics, current.Generation + 1, hash);
             bool isGood = diagnostics.ErrorCount == (current.Generation == 0 ? 0 : errorsRead);
-            return isGood ? new PublishResult(PublishOutcome.Published, next, holder.Exchange(next)) : Rejected(current);
+
+            if (!isGood)
+            {
+                return Rejected(current);
+            }
+
+            AdoptLimits(next);
+            return new PublishResult(PublishOutcome.Published, next, holder.Exchange(next));
+        }
+    }
+
+    // Before the exchange, since the first request of the new snapshot is charged. A request under way in the old one keeps its
+    // limiters, which decide by the new rates from here on.
+    private void AdoptLimits(TrafficSnapshot next)
+    {
+        if (limiters is not null && clock is not null)
+        {
+            next.RateLimits.Adopt(limiters, clock.Now());
         }
     }
 

@@ -51,6 +51,12 @@ public enum RequestReason : byte
     /// </summary>
     StaleClientCertificate,
 
+    /// <summary>A rate limit refused; <see cref="RequestLimits.Decisive"/> says which, and why.</summary>
+    RateLimited,
+
+    /// <summary>The request is to be limited and cannot be: its policy names a plan that does not exist. It never passes without its limits.</summary>
+    RateLimitUnavailable,
+
     /// <summary>A filter could not be resolved; it is never skipped.</summary>
     UnresolvedFilter,
 

@@ -36,8 +36,12 @@ public static class TrafficPipeline
     /// <param name="connection">
     /// The connection it arrived on. <see langword="null"/>: one in cleartext, so that a port that speaks TLS refuses it.
     /// </param>
+    /// <param name="limits">
+    /// Room for what the request is charged, begun for it; it says afterwards which policy held and what its limits answered, and has
+    /// to be released when the request ends. <see langword="null"/>: a request that is to be limited is refused.
+    /// </param>
     public static RequestDecision Request<TRequest>(
-        PortSnapshot port, scoped in TRequest request, ulong roll, ConnectionFacts? connection = null)
+        PortSnapshot port, scoped in TRequest request, ulong roll, ConnectionFacts? connection = null, RequestLimits? limits = null)
         where TRequest : IHttpRequestView, allows ref struct
     {
         bool isTls = connection is { IsTls: true };
@@ -67,6 +71,17 @@ public static class TrafficPipeline
         }
 
         CompiledRule rule = match.Rule!;
+
+        // Before everything that a rule answers: a redirect or an error costs something too, and a limit shields from floods of both.
+        if (port.RateLimits is { } rates && rates.Find(match.Listener!, rule) is { } policy)
+        {
+            RequestReason refusal = limits is null ? RequestReason.RateLimitUnavailable : limits.Charge(policy, rule, in request);
+
+            if (refusal != RequestReason.None)
+            {
+                return RequestDecision.Refused(refusal == RequestReason.RateLimited ? 429 : 500, refusal, in match);
+            }
+        }
 
         // Before the redirect: what could not be resolved may have been what guards it.
         if (rule.Filters.Unresolved is not null)

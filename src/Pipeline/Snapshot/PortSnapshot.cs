@@ -9,13 +9,15 @@ public sealed class PortSnapshot
 {
     private readonly FrozenDictionary<string, BackendSnapshot> _backends;
 
-    internal PortSnapshot(GatewayPort port, RouteTable table, PortTls? tls, FrozenDictionary<string, BackendSnapshot> backends)
+    internal PortSnapshot(
+        GatewayPort port, RouteTable table, PortTls? tls, FrozenDictionary<string, BackendSnapshot> backends, PortRateLimits? rateLimits)
     {
         Key = new PortKey(port.Gateway, port.Port);
         Addresses = port.Addresses;
         Scheme = port.Scheme;
         Table = table;
         Tls = tls;
+        RateLimits = rateLimits;
         _backends = backends;
     }
 
@@ -33,6 +35,12 @@ public sealed class PortSnapshot
 
     /// <summary>How TLS is terminated; <see langword="null"/> where the port speaks cleartext.</summary>
     internal PortTls? Tls { get; }
+
+    /// <summary>Whether a rate limit concerns requests of this port: <see cref="TrafficPipeline"/> needs <see cref="RequestLimits"/> then.</summary>
+    public bool HasRateLimits => RateLimits is not null;
+
+    /// <summary>Its rate limits; <see langword="null"/> where it has none.</summary>
+    internal PortRateLimits? RateLimits { get; }
 
     internal BackendSnapshot? FindBackend(string id) => _backends.GetValueOrDefault(id);
 }

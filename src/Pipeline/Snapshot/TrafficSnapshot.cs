@@ -15,17 +15,19 @@ public sealed class TrafficSnapshot
         long generation,
         string contentHash,
         PortSnapshot[] ports,
-        FrozenDictionary<string, BackendSnapshot> backends)
+        FrozenDictionary<string, BackendSnapshot> backends,
+        RateLimitTable rateLimits)
     {
         Generation = generation;
         ContentHash = contentHash;
         Backends = backends;
+        RateLimits = rateLimits;
         _ports = ports;
         _portsByKey = ports.ToFrozenDictionary(static port => port.Key);
     }
 
     /// <summary>The snapshot before the first configuration: generation 0, serves nothing.</summary>
-    public static TrafficSnapshot Empty { get; } = new(0, "", [], FrozenDictionary<string, BackendSnapshot>.Empty);
+    public static TrafficSnapshot Empty { get; } = new(0, "", [], FrozenDictionary<string, BackendSnapshot>.Empty, RateLimitTable.Empty);
 
     /// <summary>Counts the configurations that went live, from 1.</summary>
     public long Generation { get; }
@@ -41,6 +43,9 @@ public sealed class TrafficSnapshot
 
     /// <summary>The backends by id.</summary>
     public FrozenDictionary<string, BackendSnapshot> Backends { get; }
+
+    /// <summary>The plans and customers.</summary>
+    internal RateLimitTable RateLimits { get; }
 
     /// <summary>The port of that key; <see langword="null"/> where this configuration has none.</summary>
     public PortSnapshot? FindPort(PortKey key) => _portsByKey.GetValueOrDefault(key);

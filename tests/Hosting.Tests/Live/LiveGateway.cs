@@ -31,7 +31,11 @@ internal sealed class LiveGateway : IAsyncDisposable
         StartAsync(answer, rule, static _ => { }, ports);
 
     /// <inheritdoc cref="StartAsync(RequestDelegate, HttpRouteRule, int[])"/>
-    internal static async Task<LiveGateway> StartAsync(RequestDelegate answer, HttpRouteRule rule, Action<GatehouseBuilder> configure, params int[] ports)
+    internal static Task<LiveGateway> StartAsync(RequestDelegate answer, HttpRouteRule rule, Action<GatehouseBuilder> configure, params int[] ports) =>
+        StartAsync(answer, backendPort => Config(backendPort, rule, ports), configure);
+
+    /// <summary>Starts a gateway with the configuration that goes with the backend's port.</summary>
+    internal static async Task<LiveGateway> StartAsync(RequestDelegate answer, Func<int, TrafficConfig> config, Action<GatehouseBuilder> configure)
     {
         int backendPort = FreePorts.Next();
         WebApplicationBuilder backend = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -40,7 +44,7 @@ internal sealed class LiveGateway : IAsyncDisposable
         backendApp.Run(answer);
         await backendApp.StartAsync();
 
-        CodeConfigSource source = new(Config(backendPort, rule, ports));
+        CodeConfigSource source = new(config(backendPort));
         WebApplicationBuilder gateway = WebApplication.CreateSlimBuilder();
         gateway.Logging.ClearProviders();
         gateway.Services.AddGatehouse(g => configure(g.UseSource(source).UseYarp()));
@@ -56,11 +60,14 @@ internal sealed class LiveGateway : IAsyncDisposable
     internal IServiceProvider Services => _gateway.Services;
 
     /// <summary>Takes other ports or another rule live, and returns when they are.</summary>
-    internal async Task ReplaceAsync(HttpRouteRule rule, params int[] ports)
+    internal Task ReplaceAsync(HttpRouteRule rule, params int[] ports) => ReplaceAsync(Config(BackendPort, rule, ports));
+
+    /// <summary>Takes another configuration live, and returns when it is.</summary>
+    internal async Task ReplaceAsync(TrafficConfig config)
     {
         SnapshotHolder holder = Services.GetRequiredService<SnapshotHolder>();
         long before = holder.Current.Generation;
-        _source.Replace(Config(BackendPort, rule, ports));
+        _source.Replace(config);
         await Eventually.TrueAsync(() => holder.Current.Generation > before);
     }
 
@@ -76,7 +83,7 @@ internal sealed class LiveGateway : IAsyncDisposable
         await _backend.DisposeAsync();
     }
 
-    private static TrafficConfig Config(int backendPort, HttpRouteRule rule, int[] ports) => new()
+    internal static TrafficConfig Config(int backendPort, HttpRouteRule rule, int[] ports) => new()
     {
         Ports = [.. ports.Select(port => new GatewayPort
         {

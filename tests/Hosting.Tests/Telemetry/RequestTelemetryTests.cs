@@ -60,6 +60,7 @@ public sealed class RequestTelemetryTests : IDisposable
         Assert.Equal("10.0.0.1:80", fields["Endpoint"]);
         Assert.Equal(503, fields["Status"]);
         Assert.Equal(RequestReason.NoRule, fields["Reason"]);
+        Assert.Equal(("-", "-", "-", "-"), (fields["Policy"], fields["Plan"], fields["Limit"], fields["Exceeded"]));
         Assert.Equal("1.1", fields["Protocol"]);
         Assert.Equal("4bf92f3577b34da6a3ce929d0e0e4736", fields["Trace"]);
         Assert.Contains("ElapsedMs", fields.Keys);

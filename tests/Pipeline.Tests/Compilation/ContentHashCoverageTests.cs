@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Gatehouse.Primitives;
 using Gatehouse.Primitives.Diagnostics;
+using Gatehouse.RateLimit;
 using Gatehouse.Routing;
 
 namespace Gatehouse.Pipeline.Tests.Compilation;
@@ -27,7 +28,7 @@ public sealed class ContentHashCoverageTests
         HashSet<Type> seen = [];
         Visit(Sample, seen);
 
-        IEnumerable<Type> model = new[] { typeof(TrafficConfig).Assembly, typeof(HttpRoute).Assembly }
+        IEnumerable<Type> model = new[] { typeof(TrafficConfig).Assembly, typeof(HttpRoute).Assembly, typeof(Plan).Assembly }
             .SelectMany(static assembly => assembly.GetExportedTypes())
             .Where(static type => !type.IsAbstract && type.GetMethod("<Clone>$") is not null && IsReachable(type));
         Assert.Empty(model.Except(seen).Select(static type => type.Name));
@@ -95,7 +96,10 @@ public sealed class ContentHashCoverageTests
     {
         string text => text + "x",
         int number => number + 1,
+        long number => number + 1,
         bool flag => !flag,
+        TimeSpan time => time + TimeSpan.FromSeconds(1),
+        Rate rate => rate.Period == RatePeriod.Second ? new Rate(rate.Permits, RatePeriod.Minute) : new Rate(rate.Permits + 1, rate.Period),
         SecretText secret => new SecretText(secret.Reveal() + "x"),
         RouteAge age => new RouteAge(age.Created!.Value.AddSeconds(1)),
         Enum => Enum.GetValues(type).Cast<object>().First(other => !other.Equals(value)),
@@ -152,6 +156,15 @@ public sealed class ContentHashCoverageTests
     ];
 
     private static ValueList<BackendRef> Refs => [new BackendRef { Id = "b", Weight = 2, Filters = Filters }];
+
+    private static ValueList<Limit> EveryLimit =>
+    [
+        new TokenBucketLimit { Name = "a", Rate = Rate.PerSecond(10), Burst = 20 },
+        new TokenBucketLimit { Name = "b", Rate = Rate.PerHour(10), Burst = 20 },
+        new SlidingWindowLimit { Name = "c", Permits = 5, Window = TimeSpan.FromSeconds(10) },
+        new QuotaLimit { Name = "d", Permits = 5, Period = QuotaPeriod.Day },
+        new ConcurrencyLimit { Name = "e", Permits = 5 },
+    ];
 
     private static CertificateKeyPair Pair => new(new SecretText("certificate"), new SecretText("key"));
 
@@ -236,6 +249,18 @@ public sealed class ContentHashCoverageTests
                 Endpoints = [new BackendEndpoint("127.0.0.1", 8080)],
             },
             new Backend { Id = "c", Protocol = BackendProtocol.H2c, Tls = new BackendTls { Hostname = "c.example", CaCertificates = ["ca"], SubjectAltNames = [new BackendSubjectAltName(false, "c")] }, Endpoints = [new BackendEndpoint("127.0.0.1", 8081)] },
+        ],
+        Plans = [new Plan { Name = "free", Limits = EveryLimit }, new Plan { Name = "gold", Limits = EveryLimit }],
+        Customers = [new Customer("acme", "gold")],
+        RateLimitPolicies =
+        [
+            new RateLimitPolicy
+            {
+                Name = "shop/limits",
+                Targets = [new RateLimitTarget(RateLimitTargetKind.HttpRoute, "shop/http", "rule")],
+                Limits = [new KeyedLimit(new LimitKeySource(LimitKeyType.Header, "x-tenant"), EveryLimit[0], 2)],
+                Plans = new CustomerPlans(new LimitKeySource(LimitKeyType.Claim, "sub") { Ipv4PrefixLength = 24, Ipv6PrefixLength = 56 }, "free", 2),
+            },
         ],
     };
 }

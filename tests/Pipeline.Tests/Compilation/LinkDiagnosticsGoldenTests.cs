@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gatehouse.Primitives.Diagnostics;
+using Gatehouse.RateLimit;
 using Gatehouse.Routing;
 using Gatehouse.Testing;
 
@@ -23,6 +24,18 @@ public sealed class LinkDiagnosticsGoldenTests
         ClientCertificates = new ClientCertificateValidation(["not PEM"], ClientCertificateMode.AllowValidOnly),
     };
 
+    private static readonly RateLimitPolicy Mistaken = new()
+    {
+        Name = "shop/mistaken",
+        Targets = [new RateLimitTarget(RateLimitTargetKind.HttpRoute, "shop/gone", "rule"), new RateLimitTarget(RateLimitTargetKind.HttpRoute, "shop/route")],
+        Limits =
+        [
+            new KeyedLimit(new LimitKeySource(LimitKeyType.Header, "no name"), RateLimits.PerSecond("second", 10), 11),
+            new KeyedLimit(new LimitKeySource(LimitKeyType.ClientAddress) { Ipv6PrefixLength = 8 }, RateLimits.PerSecond("minute", 10)),
+        ],
+        Plans = new CustomerPlans(new LimitKeySource(LimitKeyType.Customer), "gone"),
+    };
+
     [Fact]
     public void Every_diagnostic_says_what_is_written_down()
     {
@@ -31,6 +44,9 @@ public sealed class LinkDiagnosticsGoldenTests
         {
             Ports = [Configs.Port("shop/edge", 80, route), Configs.Port("shop/edge", 80), Tls, Tls with { Port = 8080, Scheme = ListenerScheme.Http }],
             Backends = [Configs.Good, Configs.Good, new Backend { Id = "shop/bad:80", Endpoints = [new BackendEndpoint("10.0.0.256", 80)] }],
+            Plans = [new Plan { Name = "large", Limits = [.. Enumerable.Range(0, 8).Select(static i => RateLimits.PerSecond($"limit-{i}", 10))] }],
+            Customers = [new Customer("acme", "gone"), new Customer("acme", "large")],
+            RateLimitPolicies = [Mistaken, Mistaken, Mistaken with { Name = "shop/second" }],
         };
         DiagnosticBag diagnostics = new();
 
