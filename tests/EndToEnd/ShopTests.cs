@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Gatehouse.Testing;
 
 namespace Gatehouse.EndToEnd;
 
@@ -104,6 +105,34 @@ public class ShopTests(OpenShop shop) : IClassFixture<OpenShop>
         Assert.Null(headers["x-debug"]);
         Assert.Equal("gatehouse", Assert.Single(answer.Headers.GetValues("x-shop")));
         Assert.False(answer.Headers.Contains("x-served-by"));
+    }
+
+    [Fact]
+    public async Task A_partner_has_the_plan_that_was_sold()
+    {
+        using HttpResponseMessage answer = await shop.SendAsync(HttpMethod.Get, "/partners/mug", 1, ("x-customer", "acme"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.StartsWith("\"second\";q=1000;w=1", Assert.Single(answer.Headers.GetValues("RateLimit-Policy")), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Retry-After"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_contract_is_refused_soon_whatever_name_he_invents()
+    {
+        HttpResponseMessage? refused = null;
+
+        // Ten pass at once and ten a second; twenty at a time are more than that on any machine.
+        await Eventually.TrueAsync(async () =>
+        {
+            HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+                shop.SendAsync(HttpMethod.Get, "/partners", 1, ("x-customer", $"invented-{i}"))));
+            refused = answers.FirstOrDefault(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+            return refused is not null;
+        });
+
+        Assert.InRange((int)refused!.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 2);
+        Assert.Contains("\"second\";r=0", Assert.Single(refused.Headers.GetValues("RateLimit")), StringComparison.Ordinal);
     }
 
     [Theory]

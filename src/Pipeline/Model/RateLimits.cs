@@ -53,7 +53,8 @@ public enum RateLimitTargetKind : byte
 public sealed record KeyedLimit(LimitKeySource Key, Limit Limit, int Cost = 1);
 
 /// <summary>Customers and their plans. A customer who is not known has the default plan, never none.</summary>
-/// <param name="Customer">What names the customer; a request without it is charged to the default plan under the client's address.</param>
+/// <param name="Customer">What names the customer; a request without it, or with one that nobody knows, is charged to the
+/// default plan under the client's address.</param>
 /// <param name="DefaultPlan">
 /// The name of the plan of everybody else. One that is not in <see cref="TrafficConfig.Plans"/>: the requests of the policy are
 /// answered 500, never admitted.

@@ -62,11 +62,12 @@ public sealed partial class RequestLimits
         where TRequest : IHttpRequestView, allows ref struct
     {
         ReadOnlySpan<char> name = TextOf(customer, in request);
-        int known = name.IsEmpty ? -1 : policy.Table.FindPlanOf(name, _store);
-        _plan = known < 0 ? policy.DefaultPlan : known;
+        bool isKnown = policy.Table.TryFindPlanOf(name, _store, out int plan);
+        _plan = plan < 0 ? policy.DefaultPlan : plan;
 
-        // Strangers are told apart by where they come from: a level that all of them shared would be anybody's to empty.
-        LimitKey key = !name.IsEmpty ? registry.KeyOf(name)
+        // Strangers are told apart by where they come from: a level that all of them shared would be anybody's to empty. Nor
+        // does a name that nobody knows make a level: whoever invents names would have as many levels as he likes.
+        LimitKey key = isKnown ? registry.KeyOf(name)
             : customer.Type == LimitKeyType.Route ? RouteKey(rule, registry)
             : AddressKey.Of(_client, customer, registry);
 

@@ -56,14 +56,25 @@ internal sealed class RateLimitTable
     /// <summary>The place of the plan of that name; -1 where no customer can have it.</summary>
     internal int FindPlan(string name) => _plans.TryGetValue(name, out int plan) ? plan : -1;
 
-    /// <summary>The place of a customer's plan: by the configuration, then by the store; -1 where neither knows one that exists.</summary>
-    internal int FindPlanOf(ReadOnlySpan<char> customer, ICustomerStore? store)
+    /// <summary>Whether the configuration or the store knows a customer.</summary>
+    /// <param name="customer">Its name.</param>
+    /// <param name="store">Asked after the configuration; may be <see langword="null"/>.</param>
+    /// <param name="plan">The place of its plan; -1 where that does not exist.</param>
+    internal bool TryFindPlanOf(ReadOnlySpan<char> customer, ICustomerStore? store, out int plan)
     {
-        if (_customers.Count > 0 && _customersByText.TryGetValue(customer, out int plan))
+        if (_customers.Count > 0 && _customersByText.TryGetValue(customer, out plan))
         {
-            return plan;
+            return true;
         }
 
-        return store is not null && store.TryFindPlan(customer, out string? name) ? FindPlan(name) : -1;
+        plan = -1;
+
+        if (customer.IsEmpty || store is null || !store.TryFindPlan(customer, out string? name))
+        {
+            return false;
+        }
+
+        plan = FindPlan(name);
+        return true;
     }
 }

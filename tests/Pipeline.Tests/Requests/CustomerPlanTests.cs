@@ -19,7 +19,18 @@ public sealed class CustomerPlanTests
         Assert.Equal("gold", world.Limits.Plan);
         Assert.Equal(1, world.Admitted(5, tenant: "nobody-knows"));
         Assert.Equal("free", world.Limits.Plan);
-        Assert.Equal(1, world.Admitted(5, tenant: "nobody-either"));
+    }
+
+    [Fact]
+    public void Whoever_invents_names_has_no_more_than_one_level()
+    {
+        RateLimits world = new();
+        world.Publish(RateLimits.Config(RateLimits.OfCustomers("free")) with { Customers = [Acme] });
+
+        Assert.Equal(1, world.Admitted(5, tenant: "nobody-knows", client: "192.0.2.1"));
+        Assert.Equal(0, world.Admitted(5, tenant: "nobody-either", client: "192.0.2.1"));
+        Assert.Equal(0, world.Admitted(5, client: "192.0.2.1"));
+        Assert.Equal(1, world.Admitted(5, tenant: "nobody-either", client: "192.0.2.2"));
     }
 
     [Fact]
