@@ -89,6 +89,7 @@ internal static class TelemetryWords
         AdmissionReason.WindowExceeded => "window",
         AdmissionReason.QuotaExceeded => "quota",
         AdmissionReason.ConcurrencyExceeded => "concurrency",
+        AdmissionReason.StoreUnavailable => "store",
         _ => "cost",
     };
 
